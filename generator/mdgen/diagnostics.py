@@ -1,0 +1,111 @@
+"""What is wrong with a document, where, and what to do about it.
+
+A bad document is never an exception: a stage returns `Checked`, a value together with what was found on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(IntEnum):
+    """How bad a finding is; warnings and errors fail a `--strict` run, errors fail every run."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A line of a document: `path` is posix and relative to the folder that was named on the command line, `line` counts from 1."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class Code(Enum):
+    """Every kind of finding: its stable code and its severity. A code is never reused for something else."""
+
+    # MD0xx: the page as text
+    UNREADABLE = ("MD001", Severity.ERROR)
+    NOT_TEXT = ("MD002", Severity.ERROR)
+    TOO_LARGE = ("MD003", Severity.ERROR)
+    NO_TITLE = ("MD004", Severity.WARNING)
+    NO_SECTION = ("MD005", Severity.WARNING)
+    LEFT_OUT = ("MD006", Severity.NOTE)
+    OUTSIDE_DOCS = ("MD007", Severity.WARNING)
+    NO_PAGES = ("MD008", Severity.ERROR)
+    # MD01x: tables and rows
+    BROKEN_TABLE = ("MD010", Severity.WARNING)
+    BROKEN_ROW = ("MD011", Severity.WARNING)
+    DUPLICATE_FIELD = ("MD012", Severity.WARNING)
+    UNKNOWN_REQUIRED = ("MD013", Severity.WARNING)
+    # MD02x: type notation
+    UNREAD_TYPE = ("MD020", Severity.WARNING)
+    NESTED_TOO_DEEP = ("MD021", Severity.WARNING)
+    UNKNOWN_TYPE = ("MD022", Severity.WARNING)
+    # MD03x: language
+    MIXED_LANGUAGE = ("MD030", Severity.WARNING)
+    UNKNOWN_LANGUAGE = ("MD031", Severity.ERROR)
+    # MD04x: references
+    REPAIRED_LINK = ("MD040", Severity.NOTE)
+    MISSING_PAGE = ("MD041", Severity.WARNING)
+    AMBIGUOUS_NAME = ("MD042", Severity.WARNING)
+    NO_VARIANTS = ("MD043", Severity.NOTE)
+    REBUILT_PAGE = ("MD044", Severity.WARNING)
+    # MD05x: enums and unions
+    DUPLICATE_VALUE = ("MD050", Severity.WARNING)
+    BAD_VALUE = ("MD051", Severity.WARNING)
+    # MD06x: examples and evidence
+    UNREAD_EXAMPLE = ("MD060", Severity.NOTE)
+    EXAMPLE_DIFFERS = ("MD061", Severity.NOTE)
+    WIRE_CASE_UNDECIDED = ("MD062", Severity.WARNING)
+    WITNESS_CONFLICT = ("MD063", Severity.WARNING)
+    WITNESS_REFUSED = ("MD064", Severity.ERROR)
+    UNUSED_OVERRIDE = ("MD065", Severity.WARNING)
+    # MD07x: names in the generated package
+    RENAMED = ("MD070", Severity.NOTE)
+    CLASHING_NAMES = ("MD071", Severity.WARNING)
+
+    @property
+    def id(self) -> str:
+        return self.value[0]
+
+    @property
+    def severity(self) -> Severity:
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding; `message` says what and what to do, in one line and without control characters when printed."""
+
+    code: Code
+    at: Position
+    message: str
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return (self.at.path, self.at.line, self.code.id, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """A stage's value and what was found while making it."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same findings once each, by path, line, code and message."""
+    return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))

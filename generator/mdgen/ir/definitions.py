@@ -1,0 +1,168 @@
+"""What the pages of an SDK define: models, enums, unions and aliases.
+
+A definition's `id` is its page's path below the SDK root, without suffix (`docs/models/components/address`): unique, stable, and what
+links point at. Names are not unique.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum as PythonEnum
+from typing import TypeAlias
+
+from mdgen.diagnostics import Position
+from mdgen.ir.types import Type
+from mdgen.ir.values import Example
+
+
+class Source(PythonEnum):
+    """Where a statement about a field comes from."""
+
+    DOCUMENTED = "documented"
+    INFERRED = "inferred"
+    ASSUMED = "assumed"
+
+
+class Aspect(PythonEnum):
+    """What a statement is about."""
+
+    TYPE = "type"
+    NULL = "null"
+    NAME = "name"
+    TAG = "tag"
+    PRESENCE = "presence"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that is not simply what the page says: from which evidence it was recovered, on how many votes."""
+
+    aspect: Aspect
+    source: Source
+    evidence: str
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a model.
+
+    `doc_name` is the documented name verbatim (an identifier of the SDK's language). `wire_name` is the JSON name, "" until the wire-name
+    pass has run; `also_read` are further spellings that are accepted on load. `required` is the Required column: the key is always there.
+    `type` is `Nullable` only where null is documented or was seen; that null is merely not excluded is a claim (NULL, ASSUMED).
+    `deprecated` is None, or the message, which can be "". `examples` are the cells of the Example column, one string an example, verbatim.
+    `claims` hold what was inferred or assumed; an aspect without a claim is documented.
+    """
+
+    doc_name: str
+    type: Type
+    required: bool
+    description: str = ""
+    deprecated: str | None = None
+    examples: tuple[str, ...] = ()
+    line: int = 1
+    wire_name: str = ""
+    also_read: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def claim(self, aspect: Aspect) -> Claim | None:
+        """The claim about an aspect, if it is not documented."""
+        return next((claim for claim in self.claims if claim.aspect is aspect), None)
+
+
+class Role(PythonEnum):
+    """What a model is for. Only `DATA` and `ERROR` are bodies in JSON; the others are the SDK's own envelopes."""
+
+    DATA = "data"
+    ERROR = "error"
+    PARAMETERS = "parameters"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An object. `extra` is the type of the values of undocumented keys (`additionalProperties`), None if the page has no such row."""
+
+    id: str
+    name: str
+    at: Position
+    fields: tuple[Field, ...]
+    description: str = ""
+    deprecated: str | None = None
+    extra: Type | None = None
+    role: Role = Role.DATA
+    examples: tuple[Example, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One value of an enum; `doc_name` is the documented member name, "" where the notation has none."""
+
+    value: str | int | bool
+    doc_name: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A set of values, all strings or all integers (or booleans); an open one lets others pass."""
+
+    id: str
+    name: str
+    at: Position
+    members: tuple[Member, ...]
+    open: bool = False
+    description: str = ""
+    deprecated: str | None = None
+    examples: tuple[Example, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One variant of a union, with its documented example."""
+
+    type: Type
+    line: int = 1
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The JSON key that tells variants apart, and its values: one tuple for each option, in the options' order."""
+
+    wire_name: str
+    values: tuple[tuple[str | int | bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A union. No options: the page lists none (Java)."""
+
+    id: str
+    name: str
+    at: Position
+    options: tuple[Option, ...]
+    open: bool = False
+    tag: Tag | None = None
+    description: str = ""
+    deprecated: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name for a type: a union with one variant, an enum with one value, a missing page."""
+
+    id: str
+    name: str
+    at: Position
+    type: Type
+    description: str = ""
+    deprecated: str | None = None
+    examples: tuple[Example, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+Definition: TypeAlias = Model | Enum | Choice | Alias

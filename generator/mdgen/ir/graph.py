@@ -1,0 +1,46 @@
+"""The definitions of one SDK root, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class TypeGraph:
+    """`definitions` is ordered by id. `root` is the SDK root's path below the named folder ("" for that folder itself); `dialect`
+    the name of the docs' language."""
+
+    definitions: Mapping[str, Definition]
+    dialect: str
+    root: str = ""
+
+    def replaced(self, changes: Mapping[str, Definition]) -> TypeGraph:
+        """The same graph with some definitions exchanged or added."""
+        if not changes:
+            return self
+        merged = {**self.definitions, **changes}
+        return replace(self, definitions=dict(sorted(merged.items())))
+
+
+def types_of(definition: Definition) -> Iterator[Type]:
+    """Every type that a definition states itself, in documented order."""
+    match definition:
+        case Model(fields=fields, extra=extra):
+            for field in fields:
+                yield field.type
+            if extra is not None:
+                yield extra
+        case Choice(options=options):
+            for option in options:
+                yield option.type
+        case Alias(type=type_):
+            yield type_
+        case Enum():
+            return
+        case _:
+            assert_never(definition)

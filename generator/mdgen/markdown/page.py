@@ -1,0 +1,86 @@
+"""A page as plain data: what Markdown says, before anybody asks what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below level 2; `text` is its Markdown source."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced code block; `line` is that of the opening fence, so the first line of `text` stands at `line + 1`."""
+
+    info: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    r"""Cells are Markdown source, with `\|` turned into `|` and padding removed."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A list item; `text` is the Markdown source of its first paragraph."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Bullet, ...]
+    line: int
+
+
+Block: TypeAlias = Heading | Paragraph | Fence | Table | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading of level 2. `heading` is its Markdown source, `source` the text below it, verbatim but for table
+    padding, `line` the heading's line."""
+
+    heading: str
+    line: int
+    source: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is posix and relative to the folder named on the command line. `title` is the Markdown source of the first heading of level 1
+    (or the front matter's title), "" if there is none. `intro` is the source between the title and the first section.
+    """
+
+    path: str
+    title: str
+    line: int
+    intro: str
+    sections: tuple[Section, ...]
