@@ -103,10 +103,15 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A reference as written: `text` is the plain, dotted name (`components.Address`, `Address`), `href` the link target or ""."""
+    """A reference as written: `text` is the plain, dotted name (`components.Address`, `Address`), `href` the link target or "".
+
+    Where a link's label is not a name but the members of the union that it points at (Ruby `T.any(A, B)`, PHP `A|B`, old Python
+    `Union[A, B]`), `text` is "" and `spelled` is what the label says.
+    """
 
     text: str
     href: str = ""
+    spelled: Type | None = None
 
 
 Type: TypeAlias = (

@@ -1,0 +1,278 @@
+"""References become ids: by link, then folded case, then qualified name, then unique name.
+
+The order and its need are measured in the format note, §6: links point into the wrong folder, with the wrong case or nowhere on some
+3,000 fields, and TypeScript names its unions without any link. Whatever needed more than the link is a note; what is found
+nowhere stays `Unresolved` and is a warning with a near match.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from posixpath import dirname, normpath
+from typing import assert_never
+
+from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model, Option
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import (
+    Nullable,
+    Primitive,
+    Ref,
+    Type,
+    Union,
+    Unresolved,
+    transform,
+    walk,
+)
+from mdgen.options import ResolveOptions
+
+# A near match is looked for among all names; a broken set could have thousands of missing pages.
+MAX_HINTS = 200
+_SUFFIXES = (".mdx", ".md")
+
+
+def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
+    """Every `Unresolved` whose page exists becomes a `Ref`; a union page that lists no variants takes those that a link to it spells."""
+    linker = _Linker(_Index.of(graph))
+    changes: dict[str, Definition] = {}
+    for definition in graph.definitions.values():
+        linked = linker.link(definition)
+        if linked is not definition:
+            changes[definition.id] = linked
+    for definition in graph.definitions.values():
+        if isinstance(definition, Choice) and not definition.options:
+            changes[definition.id] = linker.fill(definition)
+    return Checked(graph.replaced(changes), tuple(linker.diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Ids by (folder, name) and by name alone."""
+
+    qualified: dict[tuple[str, str], tuple[str, ...]]
+    named: dict[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(names: Iterable[tuple[str, str]]) -> _Names:
+        """From pairs of a name and an id."""
+        qualified: dict[tuple[str, str], list[str]] = defaultdict(list)
+        named: dict[str, list[str]] = defaultdict(list)
+        for name, id_ in names:
+            qualified[_folder(id_), name].append(id_)
+            named[name].append(id_)
+        return _Names(
+            {key: tuple(ids) for key, ids in qualified.items()},
+            {key: tuple(ids) for key, ids in named.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where a reference can lead: ids as they are and folded, names as they are and folded."""
+
+    ids: frozenset[str]
+    folded_ids: dict[str, str]
+    exact: _Names
+    folded: _Names
+    names: tuple[str, ...]
+
+    @staticmethod
+    def of(graph: TypeGraph) -> _Index:
+        by_fold: dict[str, list[str]] = defaultdict(list)
+        for id_ in graph.definitions:
+            by_fold[id_.casefold()].append(id_)
+        names = [(definition.name, id_) for id_, definition in graph.definitions.items()]
+        return _Index(
+            frozenset(graph.definitions),
+            {key: ids[0] for key, ids in by_fold.items() if len(ids) == 1},
+            _Names.of(names),
+            _Names.of((name.casefold(), id_) for name, id_ in names),
+            tuple(sorted({name for name, _ in names})),
+        )
+
+
+def _folder(id_: str) -> str:
+    """The namespace of a page: the name of its folder, folded."""
+    return dirname(id_).rpartition("/")[2].casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """`id` "" is nothing found; `repair` says how it was found where the link alone did not do."""
+
+    id: str
+    repair: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Linker:
+    index: _Index
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    memo: dict[tuple[str, Unresolved], _Found] = field(default_factory=dict)
+    types: dict[tuple[str, Type], tuple[Type, bool]] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, dict[Type, None]] = field(default_factory=dict)
+
+    def fill(self, choice: Choice) -> Choice:
+        """The union with the variants that links to its page spell in their labels (Ruby, PHP); the longest spelling wins, the labels of
+        one page differ only where a generator shortened them."""
+        spellings = [_members(type_) for type_ in self.spelled.get(choice.id, ())]
+        if not spellings:
+            message = "the page lists no variants: any value is accepted"
+            self.diagnostics.append(Diagnostic(Code.NO_VARIANTS, choice.at, message))
+            return choice
+        members = max(spellings, key=lambda members: (len(members), repr(members)))
+        options = tuple(Option(member, choice.at.line) for member in members)
+        return replace(choice, options=options)
+
+    def link(self, definition: Definition) -> Definition:
+        match definition:
+            case Model(fields=fields, extra=extra):
+                linked = tuple(
+                    (
+                        field
+                        if (type_ := self.type(field.type, definition, field.line)) is field.type
+                        else replace(field, type=type_)
+                    )
+                    for field in fields
+                )
+                linked_extra = (
+                    None if extra is None else self.type(extra, definition, definition.at.line)
+                )
+                if linked_extra is extra and all(
+                    new is old for new, old in zip(linked, fields, strict=True)
+                ):
+                    return definition
+                return replace(definition, fields=linked, extra=linked_extra)
+            case Choice(options=options):
+                return replace(
+                    definition,
+                    options=tuple(
+                        replace(option, type=self.type(option.type, definition, option.line))
+                        for option in options
+                    ),
+                )
+            case Alias(type=type_):
+                return replace(definition, type=self.type(type_, definition, definition.at.line))
+            case Enum():
+                return definition
+            case _:
+                assert_never(definition)
+
+    def type(self, type_: Type, owner: Definition, line: int) -> Type:
+        """The type with its references linked. Types repeat a lot inside a folder, so the result is remembered; only types that are
+        worth a diagnostic are looked at each time."""
+        if isinstance(type_, Primitive):
+            return type_
+        folder = dirname(owner.id)
+        key = (folder, type_)
+        known = self.types.get(key)
+        if known is None:
+            linked = transform(type_, lambda part: self.part(part, folder))
+            noisy = any(self.noisy(part, folder) for part in unresolved(type_))
+            known = self.types[key] = (type_ if linked == type_ else linked, noisy)
+        if known[1]:
+            self.report(type_, folder, Position(owner.at.path, line))
+        return known[0]
+
+    def noisy(self, part: Unresolved, folder: str) -> bool:
+        found = self.find(part, folder)
+        return bool(not found.id or found.repair or found.others)
+
+    def part(self, part: Type, folder: str) -> Type:
+        if not isinstance(part, Unresolved):
+            return part
+        found = self.find(part, folder)
+        if part.spelled is None:
+            return Ref(found.id) if found.id else part
+        spelled = transform(part.spelled, lambda inner: self.part(inner, folder))
+        if not found.id:
+            return spelled
+        self.spelled.setdefault(found.id, {})[spelled] = None
+        return Ref(found.id)
+
+    def find(self, part: Unresolved, folder: str) -> _Found:
+        key = (folder, part)
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = next(self.candidates(part, folder), _Found(""))
+        return found
+
+    def candidates(self, part: Unresolved, folder: str) -> Iterator[_Found]:
+        target = _target(part.href, folder)
+        if target:
+            if target in self.index.ids:
+                yield _Found(target)
+            if folded := self.index.folded_ids.get(target.casefold()):
+                yield _Found(folded, "by folding the case of its link")
+        space, _, name = part.text.rpartition(".")
+        space = space.rpartition(".")[2].casefold()
+        if not name:
+            return
+        here = (_folder(f"{folder}/"), name)
+        if not space and (own := self.index.exact.qualified.get(here)):
+            yield _Found(own[0], "by its name in the same folder" if target else "")
+        for names, spelling, how in (
+            (self.index.exact, name, ""),
+            (self.index.folded, name.casefold(), ", folding case"),
+        ):
+            ids = names.qualified.get((space, spelling), ()) if space else ()
+            if len(ids) == 1:
+                yield _Found(ids[0], f"by its qualified name{how}" if target or how else "")
+            ids = names.named.get(spelling, ())
+            if len(ids) == 1:
+                yield _Found(ids[0], f"by its name, which is unique{how}")
+            if len(ids) > 1:
+                yield _Found("", others=ids)
+
+    def report(self, type_: Type, folder: str, at: Position) -> None:
+        for part in unresolved(type_):
+            found = self.find(part, folder)
+            shown = part.text or part.href
+            if found.id and found.repair:
+                message = f"`{shown}` was found {found.repair}: {found.id}"
+                self.diagnostics.append(Diagnostic(Code.REPAIRED_LINK, at, message))
+            elif found.others:
+                places = ", ".join(found.others[:5])
+                message = f"`{shown}` names several pages ({places}): link one of them"
+                self.diagnostics.append(Diagnostic(Code.AMBIGUOUS_NAME, at, message))
+            elif not found.id and part.spelled is None:
+                target = f" ({part.href})" if part.href and part.text else ""
+                message = f"no page for `{shown}`{target}: add the page or mend the name{self.hint(part.text)}"
+                self.diagnostics.append(Diagnostic(Code.MISSING_PAGE, at, message))
+
+    def hint(self, text: str) -> str:
+        name = text.rpartition(".")[2]
+        if name not in self.hints and len(self.hints) < MAX_HINTS:
+            near = difflib.get_close_matches(name, self.index.names, n=1, cutoff=0.8)
+            self.hints[name] = f"; did you mean `{near[0]}`?" if near else ""
+        return self.hints.get(name, "")
+
+
+def _members(type_: Type) -> tuple[Type, ...]:
+    inner = type_.inner if isinstance(type_, Nullable) else type_
+    return inner.members if isinstance(inner, Union) else (inner,)
+
+
+def unresolved(type_: Type) -> Iterator[Unresolved]:
+    """The references in a type, also those inside the label of a link that leads nowhere."""
+    for part in walk(type_):
+        if isinstance(part, Unresolved):
+            yield part
+            if part.spelled is not None:
+                yield from unresolved(part.spelled)
+
+
+def _target(href: str, folder: str) -> str:
+    """The id that a link points at, "" for none: relative to the page's folder, without suffix."""
+    path = href.partition("#")[0]
+    for suffix in _SUFFIXES:
+        if path.endswith(suffix):
+            return normpath(
+                f"{folder}/{path.removesuffix(suffix)}" if folder else path.removesuffix(suffix)
+            )
+    return ""
