@@ -7,17 +7,24 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.evidence import Evidence, NullSilence, Snippet, WireDecision
 from mdgen.ir.types import Type
 
 
 @dataclass(frozen=True, slots=True)
 class TypeGraph:
     """`definitions` is ordered by id. `root` is the SDK root's path below the named folder ("" for that folder itself); `dialect`
-    the name of the docs' language."""
+    the name of the docs' language. `snippets` are the operations that the docs name, `silence` is where the docs never show null;
+    both are given with the definitions. `evidence` and `wire` are what the passes of these names found.
+    """
 
     definitions: Mapping[str, Definition]
     dialect: str
     root: str = ""
+    snippets: tuple[Snippet, ...] = ()
+    silence: NullSilence = NullSilence()
+    evidence: Evidence | None = None
+    wire: WireDecision | None = None
 
     def replaced(self, changes: Mapping[str, Definition]) -> TypeGraph:
         """The same graph with some definitions exchanged or added."""

@@ -1,0 +1,163 @@
+"""What documented examples show about the types that the docs leave open, and how JSON names were decided.
+
+A *slot* is the place of a type inside a definition: the definition's id, the key within it (a field's documented name, an option's
+number, or one of the constants below), and the path through containers (`""`, `"[]"` an array's items, `"{}"` a map's values).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from mdgen.ir.types import (
+    ANY,
+    DATETIME,
+    STRING,
+    Array,
+    Foreign,
+    Kind,
+    Literal,
+    Map,
+    Nullable,
+    Primitive,
+    Ref,
+    Stream,
+    Type,
+    Union,
+    Unresolved,
+)
+
+Slot: TypeAlias = tuple[str, str, str]
+
+EXTRA_KEY = "*"
+"""The key of a slot that is the value type of a model's undocumented keys."""
+WHOLE_KEY = "="
+"""The key of a slot that is an alias's own type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers seen in one slot. `generated` counts samples that the docs' generator made up, `copied` those that stand in an Example
+    cell, or below a field that has one; `fractions` counts the values of both kinds that are not whole, `largest` is the greatest
+    magnitude among the generated whole ones."""
+
+    generated: int = 0
+    copied: int = 0
+    fractions: int = 0
+    largest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the examples of a graph show. `nulls` counts nulls, `moments` holds the texts of dates, `json_keys` the JSON keys (with
+    counts) that raw JSON shows for a field, by definition id and documented name."""
+
+    numbers: Mapping[Slot, Numbers] = field(default_factory=dict)
+    nulls: Mapping[Slot, int] = field(default_factory=dict)
+    moments: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
+    json_keys: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+
+
+class Shape(Enum):
+    """Kinds of types as far as a language's notation for null depends on them."""
+
+    PLAIN = "plain"
+    REFERENCE = "reference"
+    ARRAY = "array"
+    MAP = "map"
+    TIME = "time"
+
+
+def shape_of(type_: Type) -> Shape:
+    """The shape of a type, looking through null."""
+    match type_:
+        case Nullable(inner):
+            return shape_of(inner)
+        case Array() | Stream():
+            return Shape.ARRAY
+        case Map():
+            return Shape.MAP
+        case Ref() | Unresolved():
+            return Shape.REFERENCE
+        case Primitive(kind):
+            times = (Kind.DATE, Kind.DATETIME, Kind.TEMPORAL)
+            return Shape.TIME if kind in times else Shape.PLAIN
+        case Literal() | Foreign() | Union():
+            return Shape.PLAIN
+
+
+_SPECIMENS: Mapping[Shape, Type] = {
+    Shape.PLAIN: STRING,
+    Shape.REFERENCE: Ref("a"),
+    Shape.ARRAY: Array(ANY),
+    Shape.MAP: Map(ANY),
+    Shape.TIME: DATETIME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NullSilence:
+    """Where a language's docs never show null, so that its absence proves nothing: shapes of required and of optional fields."""
+
+    required: frozenset[Shape] = frozenset()
+    optional: frozenset[Shape] = frozenset()
+
+    @classmethod
+    def probed(cls, is_silent: Callable[[Type, bool], bool]) -> NullSilence:
+        """The table behind a function of (type, required), found by asking it for one type of each shape."""
+        return cls(
+            frozenset(shape for shape, type_ in _SPECIMENS.items() if is_silent(type_, True)),
+            frozenset(shape for shape, type_ in _SPECIMENS.items() if is_silent(type_, False)),
+        )
+
+    def covers(self, type_: Type, required: bool) -> bool:
+        """Whether a field of this type says nothing about null."""
+        return shape_of(type_) in (self.required if required else self.optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """An operation as its page's usage comment names it; `path` has parameters by JSON name (`/v1/links/{linkId}`)."""
+
+    operation_id: str
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many names spell one case: `keys` in raw JSON of Example cells, `paths` in operations' paths, `mentions` in descriptions."""
+
+    keys: int = 0
+    paths: int = 0
+    mentions: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.keys + self.paths + self.mentions
+
+
+@dataclass(frozen=True, slots=True)
+class WireDecision:
+    """How JSON names follow from documented names. `case` is "same", "snake" or "camel", "" when it could not be decided; `given` tells
+    that a setting decided. `snake`, `camel` and `other` are the votes. `proven` counts fields whose own key was seen in JSON,
+    `overridden` those that a setting names."""
+
+    case: str
+    given: bool = False
+    snake: Votes = Votes()
+    camel: Votes = Votes()
+    other: Votes = Votes()
+    proven: int = 0
+    overridden: int = 0
+
+    @property
+    def votes(self) -> int:
+        return self.snake.total + self.camel.total + self.other.total
+
+    @property
+    def purity(self) -> float:
+        """The share of the votes that the leading case has, 0 to 1."""
+        return max(self.snake.total, self.camel.total) / self.votes if self.votes else 0.0
