@@ -1,0 +1,214 @@
+"""What a run is told: the command line over `[tool.mdgen]` in the nearest `pyproject.toml` over the defaults."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mdgen.options import Extra, Layout, ReadOptions, ResolveOptions, WireCase, WriteOptions
+
+E = TypeVar("E", bound=Enum)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`docs` and `out` as they were written, so that messages show the paths that the user knows."""
+
+    docs: Path
+    out: Path | None
+    also: Path | None
+    strict: bool
+    cache: bool
+    read: ReadOptions
+    resolve: ResolveOptions
+    write: WriteOptions
+
+
+# Keys of [tool.mdgen], and of the keyword arguments that click passes, with their TOML type.
+KEYS: Mapping[str, type] = {
+    "docs": str,
+    "out": str,
+    "also": str,
+    "target": str,
+    "layout": str,
+    "extra": str,
+    "dialect": str,
+    "wire_case": str,
+    "wire_names": dict,
+    "strict": bool,
+    "strict_optional": bool,
+    "rebuild": bool,
+    "cache": bool,
+    "template_dir": str,
+}
+PATHS = ("docs", "out", "also", "template_dir")
+
+
+def reading_options(command: F) -> F:
+    """The arguments of every command that reads docs."""
+    for decorate in reversed(
+        (
+            click.argument("docs", required=False, type=click.Path(path_type=Path)),
+            click.option(
+                "--dialect",
+                metavar="NAME",
+                help="Language of the docs, where it is not to be detected.",
+            ),
+            click.option(
+                "--wire-case",
+                type=click.Choice([case.value for case in WireCase]),
+                help="How JSON names follow from documented names (default: detected).",
+            ),
+            click.option(
+                "--also",
+                metavar="DOCS",
+                type=click.Path(path_type=Path),
+                help="Docs of the same API in another language, as a second witness.",
+            ),
+            click.option(
+                "--rebuild/--no-rebuild",
+                default=None,
+                help="Rebuild models whose page is missing from examples (default: yes).",
+            ),
+            click.option("--strict/--no-strict", default=None, help="Let warnings fail the run."),
+            click.option(
+                "--cache/--no-cache",
+                default=None,
+                help="Remember results between runs (default: yes).",
+            ),
+        )
+    ):
+        command = decorate(command)
+    return command
+
+
+def writing_options(command: F) -> F:
+    """The arguments of every command that makes a package."""
+    for decorate in reversed(
+        (
+            click.option("--target", metavar="NAME", help="pydantic (default) or dataclass."),
+            click.option(
+                "--layout",
+                type=click.Choice([layout.value for layout in Layout]),
+                help="One module per page (default), per namespace, or one for all.",
+            ),
+            click.option(
+                "--extra",
+                type=click.Choice([extra.value for extra in Extra]),
+                help="Keep (default) or ignore JSON keys that the docs don't mention.",
+            ),
+            click.option(
+                "--strict-optional/--no-strict-optional",
+                default=None,
+                help="Refuse null for optional fields that are not known to be nullable.",
+            ),
+            click.option(
+                "--template-dir",
+                metavar="DIR",
+                type=click.Path(path_type=Path),
+                help="Folder whose templates override those of the same name.",
+            ),
+        )
+    ):
+        command = decorate(command)
+    return command
+
+
+def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
+    """The settings of a run; a wrong value is a `click.UsageError` that names the setting.
+
+    `arguments` are click's: None where the command line is silent. `[tool.mdgen]` is looked for in `start` (the working directory) and
+    its parents; its paths are relative to the file.
+    """
+    configured = read_configuration(start or Path())
+    values = {**configured, **{key: value for key, value in arguments.items() if value is not None}}
+    docs = values.get("docs")
+    if docs is None:
+        raise click.UsageError("no DOCS: name the docs folder, or set `docs` in [tool.mdgen].")
+    if not Path(docs).exists():
+        raise click.UsageError(f"DOCS {str(docs)!r} does not exist.")
+    return Settings(
+        docs=Path(docs),
+        out=_path(values.get("out")),
+        also=_path(values.get("also")),
+        strict=bool(values.get("strict", False)),
+        cache=bool(values.get("cache", True)),
+        read=ReadOptions(dialect=values.get("dialect")),
+        resolve=ResolveOptions(
+            wire_case=_choice(WireCase, values, "wire_case", WireCase.AUTO),
+            wire_names=_wire_names(values.get("wire_names", {})),
+            rebuild=bool(values.get("rebuild", True)),
+        ),
+        write=WriteOptions(
+            target=str(values.get("target", "pydantic")),
+            layout=_choice(Layout, values, "layout", Layout.PAGE),
+            extra=_choice(Extra, values, "extra", Extra.KEEP),
+            strict_optional=bool(values.get("strict_optional", False)),
+            template_dir=_path(values.get("template_dir")),
+        ),
+    )
+
+
+def read_configuration(start: Path) -> dict[str, Any]:
+    """`[tool.mdgen]` of the nearest `pyproject.toml`, keys with underscores, paths made relative to the working directory."""
+    for folder in (start, *start.resolve().parents):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            return _table(file, folder)
+    return {}
+
+
+def _table(file: Path, folder: Path) -> dict[str, Any]:
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise click.UsageError(f"{file} can't be read: {error}") from error
+    tool = document.get("tool", {})
+    table = tool.get("mdgen", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise click.UsageError(f"{file}: [tool.mdgen] is not a table.")
+    values: dict[str, Any] = {}
+    for written, value in table.items():
+        key = written.replace("-", "_")
+        expected = KEYS.get(key)
+        if expected is None:
+            near = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(KEYS)}."
+            raise click.UsageError(f"{file}: [tool.mdgen] has no setting `{written}`{hint}")
+        if not isinstance(value, expected):
+            raise click.UsageError(
+                f"{file}: `{written}` in [tool.mdgen] must be a {expected.__name__}."
+            )
+        values[key] = folder / str(value) if key in PATHS else value
+    return values
+
+
+def _path(value: Any) -> Path | None:
+    return None if value is None else Path(value)
+
+
+def _choice(kind: type[E], values: Mapping[str, Any], key: str, default: E) -> E:
+    value = values.get(key)
+    if value is None:
+        return default
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise click.UsageError(f"`{key}` is {value!r}; it can be {known}.") from None
+
+
+def _wire_names(table: Any) -> Mapping[str, str]:
+    if not all(isinstance(name, str) for name in table.values()):
+        raise click.UsageError(
+            "[tool.mdgen.wire_names] maps documented names to JSON names: strings to strings."
+        )
+    return dict(table)
