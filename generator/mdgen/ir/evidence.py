@@ -117,6 +117,10 @@ class NullSilence:
         return shape_of(type_) in (self.required if required else self.optional)
 
 
+SPEAKING = NullSilence()
+"""Docs that show null wherever it is legal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """An operation as its page's usage comment names it; `path` has parameters by JSON name (`/v1/links/{linkId}`)."""

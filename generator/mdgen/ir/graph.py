@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
-from mdgen.ir.evidence import Evidence, NullSilence, Snippet, WireDecision
+from mdgen.ir.evidence import SPEAKING, Evidence, NullSilence, Snippet, WireDecision
 from mdgen.ir.types import Type
 
 
@@ -22,7 +22,7 @@ class TypeGraph:
     dialect: str
     root: str = ""
     snippets: tuple[Snippet, ...] = ()
-    silence: NullSilence = NullSilence()
+    silence: NullSilence = SPEAKING
     evidence: Evidence | None = None
     wire: WireDecision | None = None
 
