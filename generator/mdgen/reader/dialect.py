@@ -1,0 +1,85 @@
+"""How one language's docs spell types. One language is one file in `dialects/`, found by looking into that package."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import assert_never
+
+from mdgen.ir.types import Array, Kind, Map, Nullable, Primitive, Type
+from mdgen.reader import dialects as _package
+from mdgen.reader.vocabulary import Constructor, Mark, Silence, Word
+
+__all__ = ["Dialect", "Mark", "dialects"]
+
+_DATES = frozenset({Kind.DATE, Kind.DATETIME, Kind.TEMPORAL})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialect:
+    """One language's notation, as data. Names in the tables are spelled as in the language, without a leading separator.
+
+    `fences` are the info words of its code blocks. `separators` stand between the parts of a qualified name. `words` are names that are
+    types, `plain_words` those that are types only in headings and code. `constructors` take arguments, written between one of
+    `brackets` and its partner. `omitted_prefixes` are packages that can be left out before a name. `prefixes` and `suffixes` are signs
+    around a type. `link_types` decide by the end of a link's target, whatever its label says. `byte_items` are names whose array is
+    bytes. `always_pointers` are names whose pointer says nothing.
+
+    `leading_containers`: `[]T` and `map[string]T`. `null_in_union`: what a written null among alternatives says about a field.
+    `says_null`: the notation can show null at all. `silent_required`, `silent_optional`: where it does not show it all the same.
+    `keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it.
+    """
+
+    name: str
+    fences: tuple[str, ...]
+    words: Mapping[str, Word]
+    constructors: Mapping[str, Constructor]
+    silent_required: Silence
+    silent_optional: Silence
+    separators: tuple[str, ...] = (".",)
+    plain_words: Mapping[str, Word] = field(default_factory=dict)
+    brackets: str = "<"
+    omitted_prefixes: tuple[str, ...] = ()
+    prefixes: Mapping[str, Mark] = field(default_factory=dict)
+    suffixes: Mapping[str, Mark] = field(default_factory=dict)
+    link_types: tuple[tuple[str, Type], ...] = ()
+    byte_items: frozenset[str] = frozenset()
+    always_pointers: frozenset[str] = frozenset()
+    leading_containers: bool = False
+    null_in_union: Mark = Mark.NULL
+    says_null: bool = True
+    keyword_suffix: str = ""
+
+    def null_is_silent(self, type_: Type, required: bool) -> bool:
+        """True if null can be allowed for a field of that type although the docs do not show it."""
+        if isinstance(type_, Nullable):
+            return False
+        silence = self.silent_required if required else self.silent_optional
+        match silence:
+            case Silence.NEVER:
+                return False
+            case Silence.ALWAYS:
+                return True
+            case Silence.CONTAINERS:
+                return isinstance(type_, Array | Map)
+            case Silence.CONTAINERS_AND_DATES:
+                is_date = isinstance(type_, Primitive) and type_.kind in _DATES
+                return is_date or isinstance(type_, Array | Map)
+            case _:
+                assert_never(silence)
+
+
+@cache
+def dialects() -> Mapping[str, Dialect]:
+    """Every dialect by its name, ordered by name."""
+    found = (
+        importlib.import_module(f"{_package.__name__}.{module.name}").DIALECT
+        for module in pkgutil.iter_modules(_package.__path__)
+    )
+    return MappingProxyType(
+        {dialect.name: dialect for dialect in sorted(found, key=lambda it: it.name)}
+    )
