@@ -109,3 +109,13 @@ class Checked(Generic[T]):
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same findings once each, by path, line, code and message."""
     return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def printable(text: str) -> str:
+    """One line that shows what it hides: control, invisible and bidirectional characters as escapes, so that a document can't forge output."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
