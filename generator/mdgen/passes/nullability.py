@@ -1,0 +1,84 @@
+"""Null, where it is not documented.
+
+Null in an example or in an Example cell proves that null is legal. Its absence proves nothing (86 % of the required nullable fields never show
+one, evidence note §2), so where a language's docs never show null the field says so in a claim and its type stays as documented: what is
+made of that is the writer's decision. Never by: the words of a description, the absence of null.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mdgen.diagnostics import Checked
+from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
+from mdgen.ir.evidence import Evidence, Slot
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import ANY, NULL, Foreign, Nullable, Stream, Type, nullable
+from mdgen.options import ResolveOptions
+from mdgen.passes.shapes import Shapes
+from mdgen.passes.slots import Settled, at_slots, settle, with_claims
+
+_UNSHOWN = Claim(Aspect.NULL, Source.ASSUMED, "docs of this language never show null here")
+_ENVELOPES = frozenset({Role.PARAMETERS, Role.RESPONSE})
+
+
+def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
+    """Types that were seen null become Nullable; what the language cannot show is claimed as assumed."""
+    evidence = graph.evidence or Evidence()
+    seen = _Seen(evidence)
+    shapes = Shapes(graph.definitions)
+    changes: dict[str, Definition] = {}
+    for id_, definition in graph.definitions.items():
+        settled = settle(definition, seen.settle) if id_ in seen.ids else definition
+        if isinstance(settled, Model) and settled.role not in _ENVELOPES:
+            settled = _assume(settled, graph, shapes)
+        if settled is not definition:
+            changes[id_] = settled
+    return Checked(graph.replaced(changes))
+
+
+class _Seen:
+    """Makes the slots nullable that were seen null; `ids` are the definitions that have such slots."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.nulls = evidence.nulls
+        self.ids = frozenset(slot[0] for slot in evidence.nulls)
+        self.keys = frozenset(slot[:2] for slot in evidence.nulls)
+
+    def settle(self, slot: Slot, type_: Type, item: Field | None) -> Settled:
+        if slot[:2] not in self.keys:
+            return type_, ()
+        claims: list[Claim] = []
+
+        def decide(place: Slot, part: Type) -> Type:
+            votes = self.nulls.get(place, 0)
+            if not votes or part in (ANY, NULL):
+                return part
+            claims.append(Claim(Aspect.NULL, Source.INFERRED, "null in an example", votes))
+            return nullable(part)
+
+        # A slot's own null is decided on the whole: `at_slots` would put it on the members of a union.
+        votes = self.nulls.get(slot, 0)
+        inner = type_.inner if isinstance(type_, Nullable) else type_
+        settled = at_slots(
+            inner, slot, lambda place, part: part if place == slot else decide(place, part)
+        )
+        if isinstance(type_, Nullable):
+            return (type_ if settled is inner else nullable(settled)), tuple(claims[:1])
+        return (decide(slot, settled) if votes else settled), tuple(claims[-1:])
+
+
+def _assume(model: Model, graph: TypeGraph, shapes: Shapes) -> Model:
+    changed = False
+    fields = []
+    for item in model.fields:
+        if (
+            not isinstance(item.type, Nullable | Foreign | Stream)
+            and item.type not in (ANY, NULL)
+            and graph.silence.covers(item.type, item.required)
+            and len(shapes.constants(item.type)) != 1
+        ):
+            changed = True
+            item = replace(item, claims=with_claims(item.claims, (_UNSHOWN,)))
+        fields.append(item)
+    return replace(model, fields=tuple(fields)) if changed else model

@@ -1,0 +1,234 @@
+"""Does a documented instance fit a type, and which variant of a union does it belong to?
+
+Structure decides: the required keys are there, no key is unknown, literals and enum values match. An instance that fits several variants belongs to
+none of them, for evidence must never be credited to the wrong variant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import assert_never
+
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.types import (
+    Array,
+    Foreign,
+    Kind,
+    Literal,
+    Map,
+    Nullable,
+    Primitive,
+    Ref,
+    Stream,
+    Type,
+    Union,
+    Unresolved,
+)
+from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
+
+MAX_DEPTH = 40
+"""How deep instances and chains of references are followed."""
+
+MAPPED_EXTRA = "additionalProperties"
+"""The key below which TypeScript's examples print a model's undocumented keys."""
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name without case, separators and signs: what all spellings of one property have in common."""
+    return _NOT_ALNUM.sub("", name).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What an object has to look like to be an instance of a model. `folded` leads from folded to documented names."""
+
+    fields: Mapping[str, Type]
+    required: frozenset[str]
+    fixed: Mapping[str, frozenset[tuple[str, object]]]
+    extra: Type | None
+    folded: Mapping[str, str]
+
+
+_KINDS: Mapping[Kind, tuple[type, ...]] = {
+    Kind.STRING: (str,),
+    Kind.INTEGER: (int,),
+    Kind.NUMBER: (int, float),
+    Kind.NUMERIC: (int, float),
+    Kind.DECIMAL: (int, float, str, DecimalText),
+    Kind.BOOLEAN: (bool,),
+    Kind.BYTES: (str, Opaque),
+    Kind.DATE: (str, Moment),
+    Kind.DATETIME: (str, Moment),
+    Kind.TEMPORAL: (str, Moment),
+    Kind.NULL: (),
+}
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Answers about the definitions of one graph; outlines are made once."""
+
+    definitions: Mapping[str, Definition]
+    outlines: dict[str, Outline] = field(default_factory=dict)
+
+    def outline(self, model: Model) -> Outline:
+        known = self.outlines.get(model.id)
+        if known is None:
+            known = self.outlines[model.id] = self._outlined(model)
+        return known
+
+    def _outlined(self, model: Model) -> Outline:
+        folded: dict[str, str] = {}
+        twice: set[str] = set()
+        fixed: dict[str, frozenset[tuple[str, object]]] = {}
+        for item in model.fields:
+            key = fold(item.doc_name)
+            if key in folded:
+                twice.add(key)
+            folded[key] = item.doc_name
+            values = self.constants(item.type)
+            if values:
+                fixed[item.doc_name] = values
+        for key in twice:
+            del folded[key]
+        return Outline(
+            {item.doc_name: item.type for item in model.fields},
+            frozenset(item.doc_name for item in model.fields if item.required),
+            fixed,
+            model.extra,
+            folded,
+        )
+
+    def constants(self, type_: Type) -> frozenset[tuple[str, object]]:
+        """The only values of a type, each with its kind (`True` is not `1`), none if it has others."""
+        for _ in range(MAX_DEPTH):
+            match type_:
+                case Literal(value):
+                    return frozenset({constant(value)})
+                case Ref(id_):
+                    definition = self.definitions.get(id_)
+                    if isinstance(definition, Alias):
+                        type_ = definition.type
+                        continue
+                    if isinstance(definition, Enum) and not definition.open:
+                        return frozenset(constant(member.value) for member in definition.members)
+                    return frozenset()
+                case _:
+                    return frozenset()
+        return frozenset()
+
+    def choose(self, members: Sequence[Type], value: Value, json: bool = False) -> int | None:
+        """The number of the only member that the value fits, None if there are none or several. With `json` the keys are JSON names."""
+        fitting = [
+            number
+            for number, member in enumerate(members)
+            if self.fits(member, value, json, shallow=True)
+        ]
+        if len(fitting) > 1:
+            fitting = [number for number in fitting if self.fits(members[number], value, json)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def fits(
+        self, type_: Type, value: Value, json: bool = False, shallow: bool = False, depth: int = 0
+    ) -> bool:
+        """Whether the value could be an instance. A shallow look at an object stops at its keys and constants."""
+        if depth > MAX_DEPTH:
+            return True
+        deeper = depth + 1
+        match type_:
+            case Primitive(kind):
+                return _fits_kind(kind, value)
+            case Literal(expected):
+                return isinstance(value, EnumMember) or (
+                    isinstance(value, str | int | bool) and constant(value) == constant(expected)
+                )
+            case Array(item):
+                return isinstance(value, list) and all(
+                    self.fits(item, part, json, shallow, deeper) for part in value
+                )
+            case Map(item):
+                return isinstance(value, dict) and all(
+                    self.fits(item, part, json, shallow, deeper) for part in value.values()
+                )
+            case Nullable(inner):
+                return value is None or self.fits(inner, value, json, shallow, deeper)
+            case Union(members):
+                return any(self.fits(member, value, json, shallow, deeper) for member in members)
+            case Ref(id_):
+                definition = self.definitions.get(id_)
+                return definition is None or self._fits_definition(
+                    definition, value, json, shallow, deeper
+                )
+            case Stream() | Foreign() | Unresolved():
+                return True
+            case _:
+                assert_never(type_)
+
+    def _fits_definition(
+        self, definition: Definition, value: Value, json: bool, shallow: bool, depth: int
+    ) -> bool:
+        match definition:
+            case Model():
+                return isinstance(value, dict) and self._fits_model(
+                    definition, value, json, shallow, depth
+                )
+            case Enum(members=members, open=is_open):
+                if isinstance(value, EnumMember):
+                    return True
+                if not isinstance(value, str | int | bool):
+                    return False
+                return is_open or constant(value) in {constant(member.value) for member in members}
+            case Choice(options=options, open=is_open):
+                return (
+                    is_open
+                    or not options
+                    or any(
+                        self.fits(option.type, value, json, shallow, depth) for option in options
+                    )
+                )
+            case Alias(type=type_):
+                return self.fits(type_, value, json, shallow, depth)
+            case _:
+                assert_never(definition)
+
+    def _fits_model(
+        self, model: Model, value: dict[str, Value], json: bool, shallow: bool, depth: int
+    ) -> bool:
+        outline = self.outline(model)
+        if json:
+            value = {outline.folded.get(fold(key), key): part for key, part in value.items()}
+        if not outline.required <= value.keys():
+            return False
+        if outline.extra is None and not value.keys() <= outline.fields.keys():
+            return False
+        for name, allowed in outline.fixed.items():
+            part = value.get(name)
+            if isinstance(part, str | int | bool) and constant(part) not in allowed:
+                return False
+        if shallow:
+            return True
+        return all(
+            value.get(name) is None or self.fits(type_, value[name], json, False, depth)
+            for name, type_ in outline.fields.items()
+        )
+
+
+def constant(value: str | int | bool) -> tuple[str, object]:
+    """A value together with its kind, so that `True` and `1` are two."""
+    return (type(value).__name__, value)
+
+
+def _fits_kind(kind: Kind, value: Value) -> bool:
+    if kind is Kind.ANY:
+        return True
+    if value is None:
+        return kind is Kind.NULL
+    if isinstance(value, bool):
+        return kind is Kind.BOOLEAN
+    return isinstance(value, _KINDS[kind])
