@@ -33,7 +33,7 @@ class Aside(Enum):
 
 
 class Shape(Enum):
-    """What a name makes of its arguments. A map's value, a stream's item and the inner type are the last argument.
+    """What a name makes of its arguments. A map's value and an array's item are the last argument, a stream's item and the inner type the first.
 
     KEYED is a list with one argument and a map with two, unless the first of the two is an integer. UNION_LIST is an array of any of
     the arguments.

@@ -33,6 +33,7 @@ DIALECT = Dialect(
         "any": ANY,
         "unknown": ANY,
         "object": Map(ANY),
+        "{}": Map(ANY),
         "null": NULL,
         "undefined": Aside.UNSET,
         "never": Aside.UNSET,
