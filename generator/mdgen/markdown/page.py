@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below level 2; `text` is its Markdown source."""
+    """A heading of another level than 2; `text` is its Markdown source."""
 
     level: int
     text: str
@@ -17,13 +17,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Text, and as source everything that has no class of its own: quotes, numbered lists, HTML, indented code."""
+
     text: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced code block; `line` is that of the opening fence, so the first line of `text` stands at `line + 1`."""
+    """A fenced code block; `line` is that of the opening fence, so the first line of `text` stands at `line + 1`. `text`
+    has no line feed at its end."""
 
     info: str
     text: str
@@ -32,6 +35,8 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A row as written: `cells` can be fewer or more than the header's, which a reader reports."""
+
     cells: tuple[str, ...]
     line: int
 
