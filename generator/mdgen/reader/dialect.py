@@ -23,7 +23,7 @@ _DATES = frozenset({Kind.DATE, Kind.DATETIME, Kind.TEMPORAL})
 class Dialect:
     """One language's notation, as data. Names in the tables are spelled as in the language, without a leading separator.
 
-    `fences` are the info words of its code blocks. `separators` stand between the parts of a qualified name. `words` are names that are
+    `fences` are the info words of its code blocks. `separator` stands between the parts of a qualified name. `words` are names that are
     types, `plain_words` those that are types only in headings and code. `constructors` take arguments, written between one of
     `brackets` and its partner. `omitted_prefixes` are packages that can be left out before a name. `prefixes` and `suffixes` are signs
     around a type. `link_types` decide by the end of a link's target, whatever its label says. `byte_items` are names whose array is
@@ -40,7 +40,7 @@ class Dialect:
     constructors: Mapping[str, Constructor]
     silent_required: Silence
     silent_optional: Silence
-    separators: tuple[str, ...] = (".",)
+    separator: str = "."
     plain_words: Mapping[str, Word] = field(default_factory=dict)
     brackets: str = "<"
     omitted_prefixes: tuple[str, ...] = ()

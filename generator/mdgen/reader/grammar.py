@@ -17,7 +17,9 @@ from mdgen.reader.vocabulary import Mark
 MAX_DEPTH = 64
 """How deeply a type can be nested; the deepest that was ever seen is 5."""
 
-_MAX_SHOWN = 24
+MAX_SHOWN = 24
+"""How many characters of a notation an error shows."""
+
 _MAX_DIGITS = 300
 
 
@@ -38,9 +40,10 @@ class NotationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written, with its arguments; `arguments` is None where there are no brackets."""
+    """A name as written, with its arguments; `arguments` is None where there are no brackets. `column` counts from 1."""
 
     text: str
+    column: int
     arguments: tuple[Term, ...] | None = None
 
 
@@ -147,7 +150,7 @@ class _Parser:
         return self._built(Alternatives(tuple(term for term, _ in members)), height)
 
     def error(self, problem: str) -> NotationError:
-        shown = self._text[self._start : self._start + _MAX_SHOWN]
+        shown = self._text[self._start : self._start + MAX_SHOWN]
         where = f"column {self._start + 1}"
         return NotationError(
             f"{problem} at {where}: {shown!r}" if shown else f"{problem} at {where}"
@@ -233,20 +236,21 @@ class _Parser:
             self._expect(")")
             return built
         if token == "?":
+            column = self._start + 1
             self._advance()
-            return Name("?"), 1
+            return Name("?", column), 1
         raise self.error("no type" if self.kind != "end" else "the type is missing")
 
     def _name(self, plain: bool) -> _Built:
-        text = self.token
+        text, column = self.token, self._start + 1
         self._advance()
         opening = self.token
         if opening not in self._dialect.brackets or opening not in _PARTNERS:
-            return Name(text), 1
+            return Name(text, column), 1
         if opening == "[" and _CLOSING_BRACKET.match(self._text, self._end):
-            return Name(text), 1
+            return Name(text, column), 1
         arguments, height = self._arguments(_PARTNERS[opening], plain)
-        return self._built(Name(text, arguments), height)
+        return self._built(Name(text, column, arguments), height)
 
     def _arguments(self, closing: str, plain: bool) -> tuple[tuple[Term, ...], int]:
         """The arguments up to and with the closing bracket, the opening one being the current token."""
@@ -291,10 +295,11 @@ class _Parser:
 
     def _object(self, plain: bool) -> _Built:
         """`{ [k: string]: T }`, or `{}`, which is a name."""
+        column = self._start + 1
         self._advance()
         if self.token == "}":
             self._advance()
-            return Name("{}"), 1
+            return Name("{}", column), 1
         self._expect("[")
         self._advance()
         self._expect(":")

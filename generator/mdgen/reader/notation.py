@@ -32,6 +32,7 @@ from mdgen.ir.types import Union as UnionType
 from mdgen.reader.dialect import Dialect
 from mdgen.reader.grammar import (
     MAX_DEPTH,
+    MAX_SHOWN,
     Alternatives,
     Constant,
     Dictionary,
@@ -62,7 +63,6 @@ _CACHED_READINGS = 16_384
 _CACHED_LENGTH = 1_000
 
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_SEPARATOR = re.compile(r"\.|::|\\")
 _NOT_FOLDED = re.compile(r"[\W_]+")
 
 
@@ -137,15 +137,15 @@ class _Interpreter:
 
     def read(self, term: Term, href: str) -> _Read:
         match term:
-            case Name(text, None):
+            case Name(text, _, None):
                 return self._word(text, href), Mark.NONE
-            case Name(text, arguments):
-                return self._constructed(text, arguments or (), href)
+            case Name():
+                return self._constructed(term, term.arguments or (), href)
             case Constant(value):
                 return (NUMBER if isinstance(value, float) else Literal(value)), Mark.NONE
             case Marked(mark, inner):
                 return self._marked(mark, inner, href)
-            case Sequence(Name(text, None)) if text in self._dialect.byte_items:
+            case Sequence(Name(text, _, None)) if text in self._dialect.byte_items:
                 return BYTES, Mark.NONE
             case Sequence(item):
                 return Array(self._part(item, href)), Mark.NONE
@@ -175,22 +175,28 @@ class _Interpreter:
     def _word(self, text: str, href: str) -> Type:
         if not href:
             meaning = self._meaning(text)
-            return self._noted(meaning) if meaning is not None else Unresolved(_dotted(text))
+            return self._noted(meaning) if meaning is not None else Unresolved(self._dotted(text))
         for ending, type_ in self._dialect.link_types:
             if href.endswith(ending):
                 return type_
         meaning = self._meaning(text)
         if _OUTSIDE.match(href):
             if meaning is None or isinstance(meaning, Foreign):
-                return Foreign(_SEPARATOR.sub(".", self._bare(text)), href)
+                return Foreign(self._bare(text).replace(self._dialect.separator, "."), href)
             return self._noted(meaning)
         if "/utils/" in href:
             known = meaning is not None and not isinstance(meaning, Foreign)
             return self._noted(meaning) if known and meaning else Foreign(self._bare(text), href)
+        dotted = self._dotted(text)
         # A word that is the page's own name is a reference like any other; else it is what the page's only member folds to.
-        if meaning is None or _folded(_dotted(text).rpartition(".")[2]) == _folded(_stem(href)):
-            return Unresolved(_dotted(text), href)
+        if meaning is None or _folded(dotted.rpartition(".")[2]) == _folded(_stem(href)):
+            return Unresolved(dotted, href)
         return self._spelled(self._noted(meaning), href)
+
+    def _dotted(self, text: str) -> str:
+        """The last two parts of a qualified name: namespace and title."""
+        parts = text.replace(self._dialect.separator, ".").split(".")
+        return ".".join([part for part in parts if part][-2:])
 
     def _meaning(self, text: str) -> Word | None:
         dialect, bare = self._dialect, self._bare(text)
@@ -214,24 +220,24 @@ class _Interpreter:
             self.open = True
         return ANY
 
-    def _constructed(self, text: str, arguments: tuple[Term, ...], href: str) -> _Read:
-        bare = self._bare(text)
+    def _constructed(self, name: Name, arguments: tuple[Term, ...], href: str) -> _Read:
+        bare = self._bare(name.text)
         constructor = self._dialect.constructors.get(bare)
         if constructor is None:
             if _OUTSIDE.match(href):
-                return Foreign(_SEPARATOR.sub(".", bare), href), Mark.NONE
-            raise NotationError(f"unknown type with arguments: {bare[:40]!r}")
+                return Foreign(bare.replace(self._dialect.separator, "."), href), Mark.NONE
+            raise _error("nothing is known that takes arguments and is called so", name)
         if isinstance(constructor, Mark):
-            return self._marked(constructor, _only(arguments, bare), href)
+            return self._marked(constructor, _only(name), href)
         if isinstance(constructor, Shape):
-            return self._shaped(constructor, arguments, bare, href)
+            return self._shaped(constructor, name, arguments, href)
         if isinstance(constructor, Foreign):
             return Foreign(constructor.name, href), Mark.NONE
         return self._noted(constructor), Mark.NONE
 
-    def _shaped(self, shape: Shape, arguments: tuple[Term, ...], name: str, href: str) -> _Read:
+    def _shaped(self, shape: Shape, name: Name, arguments: tuple[Term, ...], href: str) -> _Read:
         if not arguments:
-            raise NotationError(f"{name[:40]!r} has no arguments")
+            raise _error("arguments are missing", name)
         first, last = arguments[0], arguments[-1]
         match shape:
             case Shape.ARRAY:
@@ -249,17 +255,17 @@ class _Interpreter:
             case Shape.UNION_LIST:
                 return Array(union_of(self._part(member, href) for member in arguments)), Mark.NONE
             case Shape.LITERAL:
-                return self._literals(arguments), Mark.NONE
+                return self._literals(name, arguments), Mark.NONE
             case Shape.INNER:
                 return self.read(first, href)
             case _:
                 assert_never(shape)
 
-    def _literals(self, arguments: tuple[Term, ...]) -> Type:
+    def _literals(self, name: Name, arguments: tuple[Term, ...]) -> Type:
         values = [self.read(argument, "")[0] for argument in arguments]
         for value in values:
             if not (isinstance(value, Literal) or value in (NULL, NUMBER)):
-                raise NotationError("a literal that is not a constant")
+                raise _error("an argument is not a constant", name)
         return union_of(values)
 
     def _alternatives(self, members: tuple[Term, ...], href: str) -> _Read:
@@ -311,10 +317,14 @@ def _joined(members: Iterable[Type]) -> Type:
     return nullable(kept) if inner is not joined else kept
 
 
-def _only(arguments: tuple[Term, ...], name: str) -> Term:
-    if len(arguments) != 1:
-        raise NotationError(f"{name[:40]!r} takes one type, not {len(arguments)}")
-    return arguments[0]
+def _only(name: Name) -> Term:
+    if not name.arguments or len(name.arguments) != 1:
+        raise _error("exactly one argument is expected", name)
+    return name.arguments[0]
+
+
+def _error(problem: str, name: Name) -> NotationError:
+    return NotationError(f"{problem} at column {name.column}: {name.text[:MAX_SHOWN]!r}")
 
 
 def _both(first: Mark, second: Mark) -> Mark:
@@ -339,11 +349,6 @@ def _name_in(href: str) -> str:
     """The last folder and the file of a target, as a dotted name."""
     folder = href.partition("#")[0].rpartition("/")[0].rpartition("/")[2].strip(".")
     return f"{folder}.{_stem(href)}" if folder else _stem(href)
-
-
-def _dotted(text: str) -> str:
-    """The last two parts of a qualified name: namespace and title."""
-    return ".".join([part for part in _SEPARATOR.split(text) if part][-2:])
 
 
 def _folded(name: str) -> str:

@@ -23,7 +23,7 @@ from mdgen.reader.vocabulary import Mark, Shape, Silence
 DIALECT = Dialect(
     name="php",
     fences=("php",),
-    separators=("\\",),
+    separator="\\",
     prefixes={"?": Mark.EITHER},
     words={
         "string": STRING,

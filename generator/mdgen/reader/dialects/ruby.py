@@ -22,7 +22,7 @@ from mdgen.reader.vocabulary import Mark, Shape, Silence
 DIALECT = Dialect(
     name="ruby",
     fences=("ruby", "rb"),
-    separators=("::",),
+    separator="::",
     brackets="<[(",
     words={
         "String": STRING,
