@@ -107,6 +107,7 @@ _CLOSING_BRACKET = re.compile(r"[ ]*+\\*+\]")
 _MAP_HEAD = re.compile(r"map\[[\w. ]*+\]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\", "<": "<", ">": ">"}
+_BOUNDS = frozenset({"extends", "super"})
 _PARTNERS = {"<": ">", "[": "]", "(": ")"}
 
 
@@ -238,6 +239,9 @@ class _Parser:
         if token == "?":
             column = self._start + 1
             self._advance()
+            if self.token in _BOUNDS:
+                self._advance()
+                return self.alternatives(plain)
             return Name("?", column), 1
         raise self.error("no type" if self.kind != "end" else "the type is missing")
 
@@ -246,8 +250,6 @@ class _Parser:
         self._advance()
         opening = self.token
         if opening not in self._dialect.brackets or opening not in _PARTNERS:
-            return Name(text, column), 1
-        if opening == "[" and _CLOSING_BRACKET.match(self._text, self._end):
             return Name(text, column), 1
         arguments, height = self._arguments(_PARTNERS[opening], plain)
         return self._built(Name(text, column, arguments), height)

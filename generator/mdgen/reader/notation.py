@@ -226,7 +226,7 @@ class _Interpreter:
         if constructor is None:
             if _OUTSIDE.match(href):
                 return Foreign(bare.replace(self._dialect.separator, "."), href), Mark.NONE
-            raise _error("nothing is known that takes arguments and is called so", name)
+            raise _error("no known container or wrapper", name)
         if isinstance(constructor, Mark):
             return self._marked(constructor, _only(name), href)
         if isinstance(constructor, Shape):
