@@ -53,11 +53,12 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
 
 @dataclass(slots=True)
 class Gap:
-    """What stands in examples where a page is missing: the values, the first page and line that show one."""
+    """What stands in examples where a page is missing: the values, those with JSON names apart, and the first page and line that show one."""
 
     path: str
     line: int
     values: list[Value] = field(default_factory=list)
+    json_values: list[Value] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class Collector:
         for cell in item.examples:
             text = cell.strip()
             if text in _NULL_CELLS:
-                if not self.shapes.fits(item.type, text):
+                if not self._has_value(item.type, text):
                     self._nulls[place] = self._nulls.get(place, 0) + 1
             elif text[:1] in ("{", "["):
                 value = json_cell(text)
@@ -268,7 +269,19 @@ class Collector:
         gap = self.gaps.get((holder, reference))
         if gap is None:
             gap = self.gaps[holder, reference] = Gap(self._path, self._line)
-        gap.values.append(value)
+        (gap.json_values if self._json else gap.values).append(value)
+
+    def _has_value(self, type_: Type, text: str) -> bool:
+        """Whether a literal or an enum member of the type is spelled like the cell."""
+        for part in walk(type_):
+            if isinstance(part, Literal) and part.value == text:
+                return True
+            definition = self.definitions.get(part.id) if isinstance(part, Ref) else None
+            if isinstance(definition, Enum) and any(
+                member.value == text for member in definition.members
+            ):
+                return True
+        return False
 
     def _is_quiet(self, type_: Type) -> bool:
         """Whether an instance of the type can tell nothing but that it is null."""

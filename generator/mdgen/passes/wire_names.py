@@ -212,10 +212,15 @@ _NOTHING = Evidence()
 
 def _apart(names: list[_Name], model: Model) -> list[_Name]:
     """Names that fell together: the best proven keeps the name, the others go back to the documented one."""
+
+    def claim_to(number: int) -> tuple[int, bool]:
+        name = names[number]
+        return (name.strength, model.fields[number].doc_name == name.wire)
+
     best: dict[str, int] = {}
     for number, name in enumerate(names):
         holder = best.get(name.wire)
-        if holder is None or name.strength > names[holder].strength:
+        if holder is None or claim_to(number) > claim_to(holder):
             best[name.wire] = number
     return [
         name if best[name.wire] == number else _Name(item.doc_name, strength=0)

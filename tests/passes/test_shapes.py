@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from mdgen.ir.types import (
+    ANY,
+    BOOLEAN,
+    BYTES,
+    DATETIME,
+    DECIMAL,
+    INTEGER,
+    NULL,
+    NUMERIC,
+    STRING,
+    Array,
+    Foreign,
+    Literal,
+    Map,
+    Nullable,
+    Ref,
+    Type,
+    Unresolved,
+    union_of,
+)
+from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
+from mdgen.passes.shapes import Shapes, fold
+from passes.made_up import alias, choice, enum, field, graph, id_of, model
+
+PARCEL, LETTER, COLOR = Ref(id_of("Parcel")), Ref(id_of("Letter")), Ref(id_of("Color"))
+GRAPH = graph(
+    model(
+        "Parcel",
+        field("type", Literal("parcel")),
+        field("weight", NUMERIC),
+        field("note", STRING, False),
+    ),
+    model("Letter", field("type", Literal("letter")), field("stampId", STRING)),
+    model("Bag", field("label", STRING), extra=STRING),
+    enum("Color", "red", "blue"),
+    enum("Shade", "dark", is_open=True),
+    choice("Item", PARCEL, LETTER),
+    choice("Unlisted"),
+    alias("Items", Array(Ref(id_of("Item")))),
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "expected"),
+    [
+        (STRING, "a", True),
+        (STRING, 1, False),
+        (INTEGER, 1, True),
+        (INTEGER, True, False),
+        (INTEGER, 1.5, False),
+        (NUMERIC, 1.5, True),
+        (BOOLEAN, False, True),
+        (BOOLEAN, 0, False),
+        (DECIMAL, DecimalText("1.10"), True),
+        (DATETIME, Moment("2024-05-06T07:08:09Z"), True),
+        (STRING, Moment("2024-05-06"), False),
+        (BYTES, Opaque("await openAsBlob()"), True),
+        (NULL, None, True),
+        (STRING, None, False),
+        (Nullable(STRING), None, True),
+        (ANY, None, True),
+        (Literal("parcel"), "parcel", True),
+        (Literal("parcel"), "letter", False),
+        (Literal(1), True, False),
+        (Literal("parcel"), EnumMember("Kind", "Parcel"), True),
+        (Array(STRING), ["a", "b"], True),
+        (Array(STRING), ["a", 1], False),
+        (Map(INTEGER), {"key": 1}, True),
+        (Map(INTEGER), {"key": "x"}, False),
+        (union_of((STRING, INTEGER)), 3, True),
+        (union_of((STRING, INTEGER)), [], False),
+        (PARCEL, {"type": "parcel", "weight": 3}, True),
+        (PARCEL, {"type": "parcel"}, False),
+        (PARCEL, {"type": "letter", "weight": 3}, False),
+        (PARCEL, {"type": "parcel", "weight": 3, "size": 1}, False),
+        (PARCEL, {"type": "parcel", "weight": "3"}, False),
+        (PARCEL, {"type": "parcel", "weight": 3, "note": None}, True),
+        (Ref(id_of("Bag")), {"label": "a", "size": "b"}, True),
+        (COLOR, "red", True),
+        (COLOR, "green", False),
+        (Ref(id_of("Shade")), "green", True),
+        (Ref(id_of("Item")), {"type": "letter", "stampId": "a"}, True),
+        (Ref(id_of("Item")), {"type": "crate"}, False),
+        (Ref(id_of("Unlisted")), 5, True),
+        (Ref(id_of("Items")), [{"type": "letter", "stampId": "a"}], True),
+        (Foreign("Response"), 5, True),
+        (Unresolved("Gone"), 5, True),
+    ],
+)
+def test_fits(type_: Type, value: Value, expected: bool) -> None:
+    assert Shapes(GRAPH.definitions).fits(type_, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("members", "value", "expected"),
+    [
+        ((PARCEL, LETTER), {"type": "letter", "stampId": "a"}, 1),
+        ((PARCEL, LETTER), {"type": "crate"}, None),
+        ((STRING, NUMERIC), 4, 1),
+        ((NUMERIC, NUMERIC), 4, None),
+        ((STRING, Literal("a")), "a", None),
+        ((Array(STRING), Array(NUMERIC)), [1], 1),
+        ((Array(STRING), Array(NUMERIC)), [], None),
+    ],
+)
+def test_choose_takes_only_what_is_unambiguous(
+    members: tuple[Type, ...], value: Value, expected: int | None
+) -> None:
+    assert Shapes(GRAPH.definitions).choose(members, value) == expected
+
+
+def test_choose_by_json_names() -> None:
+    shapes = Shapes(GRAPH.definitions)
+    value: Value = {"type": "letter", "stamp_id": "a"}
+    assert shapes.choose((PARCEL, LETTER), value, json=True) == 1
+    assert shapes.choose((PARCEL, LETTER), value) is None
+
+
+def test_deep_look_decides_where_keys_do_not() -> None:
+    made = graph(model("A", field("x", NUMERIC)), model("B", field("x", STRING)))
+    shapes = Shapes(made.definitions)
+    assert shapes.choose((Ref(id_of("A")), Ref(id_of("B"))), {"x": "s"}) == 1
+
+
+def test_cycles_of_aliases_end() -> None:
+    made = graph(alias("A", Ref(id_of("B"))), alias("B", Ref(id_of("A"))))
+    shapes = Shapes(made.definitions)
+    assert shapes.fits(Ref(id_of("A")), 1)
+    assert shapes.constants(Ref(id_of("A"))) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("userID", "userid"), ("user_id", "userid"), ("_id", "id"), ("ui:control", "uicontrol")],
+)
+def test_fold(name: str, expected: str) -> None:
+    assert fold(name) == expected

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mdgen.diagnostics import Checked, Code
+from mdgen.ir.definitions import Aspect, Definition, Role, Source
+from mdgen.ir.evidence import Snippet
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import STRING, Array, Ref
+from mdgen.options import ResolveOptions, WireCase
+from mdgen.passes import evidence, wire_names
+from passes.made_up import claim_of, enum, field, field_of, graph, id_of, model
+
+SNAKY = tuple(Snippet(f"op{number}", "get", "/v1/boxes/{box_id}") for number in range(5))
+HUMPED = tuple(Snippet(f"op{number}", "get", "/v1/boxes/{boxId}") for number in range(5))
+
+
+def resolved(
+    *definitions: Definition,
+    dialect: str = "typescript",
+    snippets: tuple[Snippet, ...] = (),
+    options: ResolveOptions | None = None,
+) -> Checked[TypeGraph]:
+    options = options or ResolveOptions()
+    given = replace(graph(*definitions, dialect=dialect), snippets=snippets)
+    return wire_names.run(evidence.run(given, options).value, options)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "snippets", "name", "wire"),
+    [
+        ("typescript", SNAKY, "userId", "user_id"),
+        ("typescript", HUMPED, "userId", "userId"),
+        ("typescript", SNAKY, "id", "id"),
+        ("python", SNAKY, "user_id", "user_id"),
+        ("python", HUMPED, "user_id", "userId"),
+        ("python", SNAKY, "format_", "format"),
+        ("python", HUMPED, "date_", "date"),
+        ("ruby", HUMPED, "end_", "end"),
+        ("go", SNAKY, "UserID", "user_id"),
+        ("go", HUMPED, "UserID", "userId"),
+        ("go", HUMPED, "ID", "id"),
+        ("go", SNAKY, "ImageURLs", "image_urls"),
+        ("csharp", SNAKY, "UserId", "user_id"),
+        ("csharp", HUMPED, "UserId", "userId"),
+        ("java", HUMPED, "default_", "default"),
+        ("java", SNAKY, "userId", "user_id"),
+        ("php", SNAKY, "userId", "user_id"),
+    ],
+)
+def test_case_of_the_sdk(dialect: str, snippets: tuple[Snippet, ...], name: str, wire: str) -> None:
+    made = resolved(model("Box", field(name, STRING)), dialect=dialect, snippets=snippets).value
+    item = field_of(made, "Box", name)
+    assert (item.wire_name, item.also_read) == (wire, ())
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "wire", "also"),
+    [
+        ("typescript", "userId", "userId", ("user_id",)),
+        ("python", "user_id", "user_id", ("userId",)),
+        ("go", "UserID", "userId", ("user_id", "UserID")),
+        ("typescript", "id", "id", ()),
+    ],
+)
+def test_undecided_reads_both_spellings_and_asks(
+    dialect: str, name: str, wire: str, also: tuple[str, ...]
+) -> None:
+    made = resolved(model("Box", field(name, STRING)), dialect=dialect, snippets=SNAKY[:4])
+    item = field_of(made.value, "Box", name)
+    assert (item.wire_name, item.also_read) == (wire, also)
+    asked = [finding for finding in made.diagnostics if finding.code is Code.WIRE_CASE_UNDECIDED]
+    assert len(asked) == (1 if also else 0)
+    if also:
+        assert "4 votes for snake_case" in asked[0].message
+        assert "wire_case" in asked[0].message
+        assert claim_of(item, Aspect.NAME).source is Source.ASSUMED
+
+
+@pytest.mark.parametrize(
+    ("snakes", "humps", "case"),
+    [
+        (5, 0, "snake"),
+        (4, 0, ""),
+        (0, 5, "same"),
+        (9, 1, "snake"),
+        (8, 1, ""),
+        (1, 9, "same"),
+        (0, 0, ""),
+    ],
+)
+def test_least_votes_and_purity(snakes: int, humps: int, case: str) -> None:
+    snippets = tuple(Snippet(f"a{number}", "get", "/{box_id}") for number in range(snakes))
+    snippets += tuple(Snippet(f"b{number}", "get", "/{boxId}") for number in range(humps))
+    decision = resolved(model("Box", field("userId", STRING)), snippets=snippets).value.wire
+    assert decision is not None
+    assert (decision.case, decision.snake.paths, decision.camel.paths) == (case, snakes, humps)
+
+
+def test_keys_of_bodies_outweigh_paths() -> None:
+    fields = [field(f"partNo{letter}", STRING) for letter in "ABCDE"]
+    cell = "{" + ", ".join(f'"part_no_{letter}": "x"' for letter in "abcde") + "}"
+    made = resolved(
+        model("Part", *fields),
+        model("Box", field("mainPart", Ref(id_of("Part")), True, cell)),
+        snippets=HUMPED * 1
+        + tuple(Snippet(f"x{n}", "get", "/{boxId}/{partId}") for n in range(20)),
+    ).value
+    assert made.wire is not None
+    assert made.wire.case == "snake"
+    assert made.wire.snake.keys == 5
+    assert made.wire.proven == 5
+    assert field_of(made, "Box", "mainPart").wire_name == "main_part"
+
+
+def test_mentions_of_other_fields_vote() -> None:
+    made = resolved(
+        model(
+            "Box",
+            *(
+                field(f"part{letter}Id", STRING, text=f"See `part_{other.lower()}_id`.")
+                for letter, other in ("AB", "BC", "CD", "DE", "EA")
+            ),
+        )
+    ).value
+    assert made.wire is not None
+    assert (made.wire.case, made.wire.snake.mentions) == ("snake", 5)
+
+
+def test_what_never_votes() -> None:
+    made = resolved(
+        # enum values that look like names
+        enum("Order", *(f"box_{letter}" for letter in "abcdefgh")),
+        # names without a hump, a field's own name, a name that is no field
+        model(
+            "Box", *(field(f"aId{n}", STRING, text=f"`id` `aId{n}` `other_{n}`") for n in range(6))
+        ),
+        snippets=tuple(Snippet(f"op{n}", "get", "/boxes/{id}/{name}") for n in range(9)),
+    ).value
+    assert made.wire is not None
+    assert made.wire.votes == 0
+
+
+def test_documented_examples_do_not_vote() -> None:
+    """TypeScript's own examples print documented names, which are no JSON names."""
+    fields = [field(f"part{letter}", STRING) for letter in "ABCDEF"]
+    sample = {item.doc_name: "x" for item in fields}
+    made = resolved(model("Box", *fields, samples=(dict(sample),))).value
+    assert made.wire is not None
+    assert made.wire.votes == 0
+
+
+def test_a_key_seen_in_json_wins_for_its_field() -> None:
+    made = resolved(
+        model("Part", field("id", STRING), field("mimeType", STRING), field("pageCount", STRING)),
+        model(
+            "Box",
+            field("parts", Array(Ref(id_of("Part"))), True, '[{"_id": "x", "mimeType": "y"}]'),
+        ),
+        snippets=tuple(Snippet(f"op{number}", "get", "/{box_id}") for number in range(9)),
+    ).value
+    assert field_of(made, "Part", "id").wire_name == "_id"
+    assert field_of(made, "Part", "mimeType").wire_name == "mimeType"
+    assert field_of(made, "Part", "pageCount").wire_name == "page_count"
+    assert claim_of(field_of(made, "Part", "id"), Aspect.NAME).source is Source.INFERRED
+
+
+@pytest.mark.parametrize("role", [Role.PARAMETERS, Role.RESPONSE])
+def test_envelopes_keep_their_names(role: Role) -> None:
+    made = resolved(model("Box", field("userId", STRING), role=role), snippets=SNAKY).value
+    item = field_of(made, "Box", "userId")
+    assert (item.wire_name, item.also_read, item.claims) == ("userId", (), ())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "dialect", "name", "wire"),
+    [
+        (WireCase.SAME, "typescript", "userId", "userId"),
+        (WireCase.SNAKE, "typescript", "userId", "user_id"),
+        (WireCase.CAMEL, "python", "user_id", "userId"),
+        (WireCase.SAME, "python", "format_", "format"),
+        (WireCase.SAME, "go", "UserID", "userId"),
+        (WireCase.SNAKE, "go", "UserID", "user_id"),
+    ],
+)
+def test_a_setting_decides(wanted: WireCase, dialect: str, name: str, wire: str) -> None:
+    made = resolved(
+        model("Box", field(name, STRING)), dialect=dialect, options=ResolveOptions(wire_case=wanted)
+    )
+    assert field_of(made.value, "Box", name).wire_name == wire
+    assert made.value.wire is not None
+    assert made.value.wire.given
+    assert made.diagnostics == ()
+
+
+def test_overrides() -> None:
+    names = {"Box.id": "_id", "utmSource": "utm_source", "Bag.id": "x", "gone": "y"}
+    made = resolved(
+        model("Box", field("id", STRING), field("utmSource", STRING), field("userId", STRING)),
+        model("Van", field("id", STRING)),
+        snippets=HUMPED,
+        options=ResolveOptions(wire_names=names),
+    )
+    assert [item.wire_name for item in made.value.definitions[id_of("Box")].fields] == ["_id", "utm_source", "userId"]  # type: ignore[union-attr]
+    assert field_of(made.value, "Van", "id").wire_name == "id"
+    assert [finding.code for finding in made.diagnostics] == [Code.UNUSED_OVERRIDE] * 2
+    assert made.value.wire is not None
+    assert made.value.wire.overridden == 2
+
+
+def test_names_that_fall_together_stay_apart() -> None:
+    made = resolved(
+        model("Box", field("userId", STRING), field("user_id", STRING)), snippets=SNAKY
+    ).value
+    assert field_of(made, "Box", "user_id").wire_name == "user_id"
+    assert field_of(made, "Box", "userId").wire_name == "userId"
