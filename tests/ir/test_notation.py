@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from mdgen.ir.notation import spell
 from mdgen.ir.types import (
     DATE,
