@@ -1,0 +1,44 @@
+"""What is constant: enums of one value, and fields that can have one value only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mdgen.ir.definitions import Alias, Definition, Enum
+from mdgen.ir.types import Literal, Ref, Type
+
+# How many aliases are followed to find a constant.
+_DEPTH = 8
+
+Value = str | int | bool
+
+
+def literal_values(enum: Enum) -> tuple[Value, ...] | None:
+    """The values of an enum that is spelled as `Literal[…]`: a closed one with one value, or one that is neither of strings nor of integers."""
+    values = tuple({(type(m.value), m.value): m.value for m in enum.members}.values())
+    kinds = {type(value) for value in values}
+    if len(values) == 1 and not enum.open:
+        return values
+    if values and kinds not in ({str}, {int}):
+        return values
+    return None
+
+
+def constant_of(type_: Type, definitions: Mapping[str, Definition]) -> Value | None:
+    """The only value of a type, None if it has others."""
+    for _ in range(_DEPTH):
+        match type_:
+            case Literal(value):
+                return value
+            case Ref(id_):
+                definition = definitions.get(id_)
+                if isinstance(definition, Alias):
+                    type_ = definition.type
+                elif isinstance(definition, Enum) and not definition.open:
+                    values = literal_values(definition)
+                    return values[0] if values is not None and len(values) == 1 else None
+                else:
+                    return None
+            case _:
+                return None
+    return None

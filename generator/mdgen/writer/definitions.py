@@ -1,0 +1,222 @@
+"""Each definition as a block of source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
+from mdgen.ir.types import NULL, Ref
+from mdgen.writer.annotation import ANY, Annotator, literal_type
+from mdgen.writer.code import RUNTIME, Code, Import, bracketed, name, statement
+from mdgen.writer.constants import constant_of, literal_values
+from mdgen.writer.naming import field_name
+from mdgen.writer.target import ChoiceFacts, ModelFacts, TagFacts, Target
+from mdgen.writer.templates import Templates
+from mdgen.writer.text import Printable, comment, identifier, literal
+from mdgen.writer.view import (
+    INDENT,
+    NOTHING,
+    Block,
+    field_facts,
+    field_names,
+    field_view,
+    member_statements,
+    prose,
+)
+
+_ALIAS = frozenset({Import("typing", "TypeAlias")})
+_ALIAS_TYPE = frozenset({Import("typing_extensions", "TypeAliasType")})
+# How many aliases are followed to find the model behind a variant.
+_DEPTH = 8
+
+
+class DefinitionWriter:
+    """Writes the definitions of one graph for one target. Equal fields are written once: docs repeat themselves a lot."""
+
+    def __init__(
+        self,
+        definitions: Mapping[str, Definition],
+        target: Target,
+        templates: Templates,
+        strict_optional: bool,
+    ) -> None:
+        self._definitions = definitions
+        self._target = target
+        self._templates = templates
+        self._strict_optional = strict_optional
+        self._fields: dict[object, Block] = {}
+
+    def write(
+        self,
+        definition: Definition,
+        local: str,
+        annotator: Annotator,
+        shared: bool,
+        recursive: bool,
+    ) -> Block:
+        """The block of a definition called `local`. `shared`: the annotator's names are the usual ones, so what it spells can be reused.
+        `recursive`: an alias that needs itself."""
+        match definition:
+            case Model():
+                return self._model(definition, local, annotator, shared)
+            case Enum():
+                return self._enum(definition, local)
+            case Choice():
+                return self._choice(definition, local, annotator, recursive)
+            case Alias(type=type_):
+                code = Code("Literal[None]", frozenset({Import("typing", "Literal")}))
+                if type_ != NULL:
+                    code = annotator.annotate(type_)
+                return self._alias(definition, local, code, recursive)
+            case _:
+                assert_never(definition)
+
+    # models
+
+    def _model(self, model: Model, local: str, annotator: Annotator, shared: bool) -> Block:
+        imports: set[Import] = set()
+        refs: set[str] = set()
+        blocks = []
+        has_constants = False
+        names = field_names(model.fields, self._target.reserved_fields)
+        for field, python_name in zip(model.fields, names, strict=True):
+            block, is_constant = self._field(field, python_name, annotator, shared)
+            has_constants = has_constants or is_constant
+            blocks.append(block.text)
+            imports |= block.imports
+            if block.refs:
+                refs |= block.refs
+        extra = annotator.annotate(model.extra) if model.extra is not None else None
+        spelling = self._target.model(ModelFacts(local, has_constants, extra, model.deprecated))
+        for code in (spelling.base, *spelling.decorators, *spelling.before, *spelling.after):
+            imports |= code.imports
+            refs |= code.refs
+        before = [_in_body(code) for code in spelling.before]
+        after = [_in_body(code) for code in spelling.after]
+        text = self._templates.text(
+            "model",
+            name=identifier(local),
+            base=spelling.base.printable,
+            decorators=[Printable(statement("@", code)[0]) for code in spelling.decorators],
+            docstring=prose(model.description, INDENT),
+            body=_spaced([*before, *blocks, *after]),
+        )
+        return Block(text, frozenset(imports), frozenset(refs))
+
+    def _field(
+        self, field: Field, python_name: str, annotator: Annotator, shared: bool
+    ) -> tuple[Block, bool]:
+        key = (
+            python_name, field.wire_name, field.type, field.required, field.description,
+            field.deprecated, field.also_read, field.claims,
+        )  # fmt: skip
+        if shared:
+            known = self._fields.get(key)
+            if known is not None:
+                return known  # type: ignore[return-value]
+        code = annotator.annotate(field.type)
+        facts = field_facts(field, python_name, code, self._definitions, self._strict_optional)
+        view = field_view(field, facts, self._target)
+        text = self._templates.text(
+            "field", statement=view.statement, docstring=view.docstring, remark=view.remark
+        )
+        if view.docstring:
+            text = Printable(text + "\n")
+        result = Block(text, view.imports, view.refs), facts.constant is not None
+        if shared:
+            self._fields[key] = result  # type: ignore[assignment]
+        return result
+
+    # enums
+
+    def _enum(self, enum: Enum, local: str) -> Block:
+        values = literal_values(enum)
+        if values is not None or not enum.members:
+            code = literal_type(values) if values else ANY
+            return self._alias(enum, local, with_any(code) if values and enum.open else code, False)
+        kind = "Str" if isinstance(enum.members[0].value, str) else "Int"
+        base = name(f"Open{kind}Enum", RUNTIME) if enum.open else name(f"{kind}Enum", "enum")
+        text = self._templates.text(
+            "enum",
+            name=identifier(local),
+            base=base.printable,
+            docstring=prose(enum.description, INDENT, enum.deprecated),
+            members=member_statements(enum),
+        )
+        return Block(text, base.imports)
+
+    # aliases
+
+    def _alias(
+        self, definition: Definition, local: str, code: Code, recursive: bool, remark: str = ""
+    ) -> Block:
+        if recursive:
+            whole = bracketed("TypeAliasType(", (Code(literal(local)), code), ")", _ALIAS_TYPE)
+            text, imports = statement(f"{identifier(local)} = ", whole)
+        else:
+            text, imports = statement(f"{identifier(local)}: TypeAlias = ", code)
+            imports |= _ALIAS
+        printed = self._templates.text(
+            "alias",
+            statement=Printable(text),
+            docstring=prose(definition.description, 0, definition.deprecated),
+            remark=comment(remark) if remark else NOTHING,
+        )
+        return Block(printed, imports, code.refs)
+
+    def _choice(self, choice: Choice, local: str, annotator: Annotator, recursive: bool) -> Block:
+        if not choice.options:
+            return self._alias(choice, local, ANY, False, "The page lists no variants.")
+        options = tuple(annotator.annotate(option.type) for option in choice.options)
+        if len(options) == 1 and not choice.open:
+            return self._alias(choice, local, options[0], recursive)
+        facts = ChoiceFacts(local, options, choice.open, self._tag(choice))
+        return self._alias(choice, local, self._target.choice(facts), recursive)
+
+    def _tag(self, choice: Choice) -> TagFacts | None:
+        """The discriminator, with what the target must know about the variants' fields."""
+        if choice.tag is None or len(choice.options) < 2:
+            return None
+        names: set[str] = set()
+        is_literal = True
+        for option in choice.options:
+            field = self._tag_field(option.type, choice.tag.wire_name)
+            if field is None:
+                return TagFacts(choice.tag.wire_name, "", choice.tag.values, False)
+            names.add(field_name(field.doc_name, self._target.reserved_fields))
+            constant = constant_of(field.type, self._definitions)
+            is_literal = (
+                is_literal and constant is not None and field.required and not field.also_read
+            )
+        only = names.pop() if len(names) == 1 else ""
+        return TagFacts(choice.tag.wire_name, only, choice.tag.values, is_literal and bool(only))
+
+    def _tag_field(self, type_: object, wire_name: str) -> Field | None:
+        for _ in range(_DEPTH):
+            if not isinstance(type_, Ref):
+                return None
+            definition = self._definitions.get(type_.id)
+            if isinstance(definition, Alias):
+                type_ = definition.type
+            elif isinstance(definition, Model):
+                return next((f for f in definition.fields if f.wire_name == wire_name), None)
+            else:
+                return None
+        return None
+
+
+def with_any(code: Code) -> Code:
+    """The type, or anything else."""
+    return bracketed("Union[", (code, ANY), "]", frozenset({Import("typing", "Union")}))
+
+
+def _in_body(code: Code) -> Printable:
+    return Printable(" " * INDENT + statement("", code, "", INDENT)[0])
+
+
+def _spaced(parts: list[Printable]) -> list[Printable]:
+    """Parts of a class body; what ends with a docstring already ends with an empty line, except the last."""
+    if parts:
+        parts[-1] = Printable(parts[-1].rstrip("\n"))
+    return parts

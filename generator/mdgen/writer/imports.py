@@ -1,0 +1,76 @@
+"""The import block of a generated module, in the order that isort and ruff would give it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+
+from mdgen.writer.code import RUNTIME, WIDTH, Import
+from mdgen.writer.layout import ModulePath
+from mdgen.writer.text import Printable
+
+_RENAMED = {"datetime": "dt"}
+_RUNTIME_MODULE = "_model"
+
+
+def relative(module: ModulePath, target: ModulePath) -> str:
+    """How one module of the package names another: `..components.address`."""
+    package = module[:-1]
+    shared = 0
+    for ours, theirs in zip(package, target[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "." * (len(package) - shared + 1) + ".".join(target[shared:])
+
+
+def _module_key(module: str) -> tuple[int, str]:
+    dots = len(module) - len(module.lstrip("."))
+    return (-dots, module[dots:].lower())
+
+
+def _name_key(name: str) -> tuple[int, str]:
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return (kind, name)
+
+
+def _line(module: str, names: Iterable[str]) -> str:
+    listed = sorted(names, key=_name_key)
+    line = f"from {module} import {', '.join(listed)}"
+    if len(line) <= WIDTH:
+        return line
+    return f"from {module} import (\n" + "".join([f"    {name},\n" for name in listed]) + ")"
+
+
+def import_block(
+    module: ModulePath, imports: Iterable[Import], own: Mapping[ModulePath, Iterable[str]]
+) -> Printable:
+    """All imports of a module: `imports` of other packages and the runtime, `own` names of the package's modules (`A`, `A as B`)."""
+    plain: set[str] = set()
+    sections: tuple[dict[str, set[str]], ...] = ({}, {}, {})
+    for source, name in imports:
+        if not name or source in _RENAMED:
+            plain.add(source)
+        elif source.startswith(RUNTIME):
+            path = source[len(RUNTIME) :] or _RUNTIME_MODULE
+            sections[2].setdefault(relative(module, (path,)), set()).add(name)
+        else:
+            place = 0 if source.partition(".")[0] in sys.stdlib_module_names else 1
+            sections[place].setdefault(source, set()).add(name)
+    for target, names in own.items():
+        sections[2].setdefault(relative(module, target), set()).update(names)
+    blocks = []
+    for number, section in enumerate(sections):
+        lines = [_line(source, section[source]) for source in sorted(section, key=_module_key)]
+        if number == 0:
+            lines[:0] = [
+                (
+                    f"import {source} as {_RENAMED[source]}"
+                    if source in _RENAMED
+                    else f"import {source}"
+                )
+                for source in sorted(plain)
+            ]
+        if lines:
+            blocks.append("\n".join(lines))
+    return Printable("\n\n".join(blocks))

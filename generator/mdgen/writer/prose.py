@@ -1,0 +1,85 @@
+"""Descriptions as people read them in Python: Markdown kept, HTML line breaks gone, lines wrapped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\n{3,}")
+_NOTHING = frozenset({"", "N/A", "n/a", "-", "—"})
+_BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_VERBATIM = re.compile(r"(?:[ ]{4}|\t|\||#{1,6} |>|<)")
+_FENCE = ("```", "~~~")
+
+
+def cleaned(description: str) -> str:
+    """The description with `\\n` as the only line end, `<br/>` as line ends, and nothing for `N/A`."""
+    text = description.strip()
+    if text in _NOTHING:
+        return ""
+    if "<" in text:
+        text = _BREAK.sub("\n", text)
+    if not text.isprintable():
+        text = _LINE_END.sub("\n", text)
+        text = "\n".join([line.rstrip() for line in text.split("\n")])
+        text = _BLANKS.sub("\n\n", text)
+    return text.strip()
+
+
+def _wrap(words: list[str], width: int, hanging: str) -> list[str]:
+    """Greedy lines of at most `width` characters; a word that is longer stands alone. Later lines start with `hanging`."""
+    lines, line = [], words[0]
+    for word in words[1:]:
+        # A line that starts like a list item would change the Markdown
+        if len(line) + 1 + len(word) <= width or _BULLET.match(f"{word} "):
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = hanging + word
+    lines.append(line)
+    return lines
+
+
+@lru_cache(maxsize=65536)
+def wrapped(description: str, width: int) -> tuple[str, ...]:
+    """The lines of a description. Lines of one paragraph flow together; lists, tables, headings, quotes and fences keep their lines."""
+    text = cleaned(description)
+    if not text:
+        return ()
+    if len(text) <= width and "\n" not in text:
+        return (text,)
+    lines: list[str] = []
+    paragraph: list[str] = []
+    hanging = ""
+    fence = ""
+
+    def flush() -> None:
+        if paragraph:
+            lines.extend(_wrap(paragraph, width, hanging))
+            paragraph.clear()
+
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if fence or stripped.startswith(_FENCE):
+            flush()
+            lines.append(line)
+            fence = "" if fence and stripped.startswith(fence) else fence or stripped[:3]
+        elif not stripped:
+            flush()
+            lines.append("")
+            hanging = ""
+        elif bullet := _BULLET.match(stripped):
+            flush()
+            margin = line[: len(line) - len(line.lstrip())]
+            hanging = margin + " " * bullet.end()
+            first, *others = stripped.split()
+            paragraph.extend([margin + first, *others])
+        elif _VERBATIM.match(line) and not (paragraph and line[0] in " \t"):
+            flush()
+            lines.append(line)
+        else:
+            paragraph.extend(stripped.split())
+    flush()
+    return tuple(lines)

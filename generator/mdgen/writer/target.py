@@ -1,0 +1,147 @@
+"""What a target is: how one style of Python models spells what the graph says.
+
+To add a target, add `targets/<name>.py` with one value `TARGET: Target`, and a folder `templates/<name>/` for the templates that differ from
+those in `templates/shared/` (at least `model.jinja`) and for its runtime modules. Nothing else knows the list of targets: the folder is
+the list. The core decides everything that is not a matter of spelling - names, order, imports, whether null is accepted, what is a
+constant - and asks the target:
+
+* `primitives[kind]`   how a primitive is spelled, with its imports (`name("Decimal", "decimal")`);
+* `field(FieldFacts)`  what follows `name: ` and what stands behind ` = `;
+* `model(ModelFacts)`  decorators and base class; `extra(Code)` the statements that declare the type of undocumented keys;
+* `choice(ChoiceFacts)`  the right side of `Pet: TypeAlias = …`;
+* `stream(Code)`       a stream of items;
+* `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
+* `reserved_fields`, `reserved_names`: names that fields and classes must leave alone.
+
+Runtime names are imported with `Import(RUNTIME, "Model")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
+must define `Model`, `OpenStrEnum` and `OpenIntEnum`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from mdgen.ir.types import Kind
+from mdgen.options import Extra
+from mdgen.writer.code import Code
+from mdgen.writer.text import Printable
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFacts:
+    """What there is to spell about one field.
+
+    `type` already includes `| None` where `accepts_null` (an optional field accepts null unless `refuses_null`, and is spelled with `| None`
+    all the same, since None is what absence reads as). `constant` is the only value a required field can have. `deprecated` is None or
+    the message, which can be "".
+    """
+
+    name: str
+    wire_name: str
+    also_read: tuple[str, ...]
+    type: Code
+    required: bool
+    accepts_null: bool
+    refuses_null: bool
+    constant: Code | None
+    deprecated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpelling:
+    """`name: annotation = default`, without the last part if `default` is None."""
+
+    annotation: Code
+    default: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """`has_constants`: some field's `constant` is set. `extra` is the type of undocumented keys' values if the docs state one."""
+
+    name: str
+    has_constants: bool
+    extra: Code | None
+    deprecated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpelling:
+    """`decorators` are whole expressions behind `@`; `before` and `after` are statements around the fields."""
+
+    base: Code
+    decorators: tuple[Code, ...] = ()
+    before: tuple[Code, ...] = ()
+    after: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagFacts:
+    """The discriminator: its JSON name, the fields' common Python name, and per option its values.
+
+    `is_literal`: every option is a model whose field is a literal; `name` is "" if the fields' names differ.
+    """
+
+    wire_name: str
+    name: str
+    values: tuple[tuple[str | int | bool, ...], ...]
+    is_literal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFacts:
+    """A union of two or more options; an open one accepts what fits none of them."""
+
+    name: str
+    options: tuple[Code, ...]
+    open: bool
+    tag: TagFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One style of Python models; see the module's docstring."""
+
+    name: str
+    primitives: Mapping[Kind, Code]
+    field: Callable[[FieldFacts], FieldSpelling]
+    model: Callable[[ModelFacts], ModelSpelling]
+    choice: Callable[[ChoiceFacts], Code]
+    stream: Callable[[Code], Code]
+    runtime: Callable[[Extra], Mapping[str, str]]
+    reserved_fields: frozenset[str] = frozenset()
+    reserved_names: frozenset[str] = frozenset()
+
+
+def target_names() -> tuple[str, ...]:
+    """The targets that there are, sorted."""
+    from mdgen.writer import targets
+
+    return tuple(sorted(module.name for module in iter_modules(targets.__path__)))
+
+
+def load_target(name: str) -> Target:
+    """The target of that name; LookupError with the known names if there is none."""
+    known = target_names()
+    if name not in known:
+        raise LookupError(f"unknown target {name!r}; there are: {', '.join(known)}")
+    target = import_module(f"mdgen.writer.targets.{name}").TARGET
+    assert isinstance(target, Target)
+    return target
+
+
+__all__ = [
+    "ChoiceFacts",
+    "FieldFacts",
+    "FieldSpelling",
+    "ModelFacts",
+    "ModelSpelling",
+    "Printable",
+    "TagFacts",
+    "Target",
+    "load_target",
+    "target_names",
+]

@@ -1,0 +1,143 @@
+"""pydantic v2: models that load and dump by JSON name and are built by Python name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mdgen.ir.types import Kind
+from mdgen.options import Extra
+from mdgen.writer.code import RUNTIME, Code, Import, bracketed, keyword, name, union
+from mdgen.writer.target import (
+    ChoiceFacts,
+    FieldFacts,
+    FieldSpelling,
+    ModelFacts,
+    ModelSpelling,
+    Target,
+)
+from mdgen.writer.text import literal
+
+_ANNOTATED = frozenset({Import("typing", "Annotated")})
+_FIELD = frozenset({Import("pydantic", "Field")})
+_CONFIG = frozenset({Import("pydantic", "ConfigDict")})
+_DEPRECATED = frozenset({Import("typing_extensions", "deprecated")})
+_NONE = Code("None")
+
+_NUMERIC = union((Code("int"), Code("float")))
+
+PRIMITIVES: Mapping[Kind, Code] = {
+    Kind.STRING: Code("str"),
+    Kind.INTEGER: Code("int"),
+    Kind.NUMBER: Code("float"),
+    Kind.NUMERIC: _NUMERIC,
+    Kind.DECIMAL: name("JsonDecimal", RUNTIME),
+    Kind.BOOLEAN: Code("bool"),
+    Kind.BYTES: Code("bytes"),
+    Kind.DATE: name("dt.date", "datetime"),
+    Kind.DATETIME: name("dt.datetime", "datetime"),
+    Kind.TEMPORAL: name("DateOrDateTime", RUNTIME),
+    Kind.NULL: _NONE,
+    Kind.ANY: name("Any", "typing"),
+}
+
+# What pydantic's BaseModel, or our own, already calls something.
+RESERVED_FIELDS = frozenset(
+    {
+        "construct", "copy", "dict", "from_dict", "from_orm", "json", "model_computed_fields", "model_config", "model_construct",
+        "model_copy", "model_dump", "model_dump_json", "model_extra", "model_fields", "model_fields_set", "model_json_schema",
+        "model_parametrized_name", "model_post_init", "model_rebuild", "model_validate", "model_validate_json",
+        "model_validate_strings", "parse_file", "parse_obj", "parse_raw", "schema", "schema_json", "to_dict", "update_forward_refs",
+        "validate",
+    }
+)  # fmt: skip
+
+RESERVED_NAMES = frozenset(
+    {
+        "Annotated", "Any", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "Literal", "Model", "NotNull", "OneOf",
+        "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
+    }
+)  # fmt: skip
+
+
+def annotated(type_: Code, *metadata: Code) -> Code:
+    """`Annotated[type, …]`, or the type itself without metadata."""
+    return bracketed("Annotated[", (type_, *metadata), "]", _ANNOTATED) if metadata else type_
+
+
+def _text(value: str) -> Code:
+    return Code(literal(value))
+
+
+def _names(facts: FieldFacts) -> tuple[Code, ...]:
+    if facts.also_read:
+        spellings = tuple(_text(spelling) for spelling in (facts.wire_name, *facts.also_read))
+        choices = bracketed(
+            "AliasChoices(", spellings, ")", frozenset({Import("pydantic", "AliasChoices")})
+        )
+        dumped = keyword("serialization_alias", _text(facts.wire_name))
+        return (keyword("validation_alias", choices), dumped)
+    if facts.wire_name != facts.name:
+        return (keyword("alias", _text(facts.wire_name)),)
+    return ()
+
+
+def _field(facts: FieldFacts) -> FieldSpelling:
+    arguments = _names(facts)
+    if facts.deprecated is not None:
+        message = _text(facts.deprecated) if facts.deprecated else Code("True")
+        arguments = (*arguments, keyword("deprecated", message))
+    metadata = (bracketed("Field(", arguments, ")", _FIELD),) if arguments else ()
+    if facts.refuses_null:
+        metadata = (name("NotNull", RUNTIME), *metadata)
+    default = facts.constant if facts.required else _NONE
+    return FieldSpelling(annotated(facts.type, *metadata), default)
+
+
+def _model(facts: ModelFacts) -> ModelSpelling:
+    base = name("TaggedModel" if facts.has_constants else "Model", RUNTIME)
+    decorators: tuple[Code, ...] = ()
+    if facts.deprecated is not None:
+        decorators = (bracketed("deprecated(", (_text(facts.deprecated),), ")", _DEPRECATED),)
+    if facts.extra is None:
+        return ModelSpelling(base, decorators)
+    config = bracketed("ConfigDict(", (keyword("extra", _text("allow")),), ")", _CONFIG)
+    values = bracketed("dict[", (Code("str"), facts.extra), "]")
+    return ModelSpelling(
+        base,
+        decorators,
+        before=(
+            bracketed("model_config = ConfigDict(", config.items, ")", _CONFIG),
+            Code(f"__pydantic_extra__: {values.text} = Field(init=False)", values.imports | _FIELD, values.refs),
+        ),
+    )  # fmt: skip
+
+
+def _choice(facts: ChoiceFacts) -> Code:
+    whole = union(facts.options)
+    if facts.tag is not None and facts.tag.is_literal:
+        tag = keyword("discriminator", _text(facts.tag.name))
+        whole = annotated(whole, bracketed("Field(", (tag,), ")", _FIELD))
+    if facts.open:
+        whole = bracketed("OneOf[", (whole,), "]", frozenset({Import(RUNTIME, "OneOf")}))
+    return whole
+
+
+def _stream(item: Code) -> Code:
+    return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
+
+
+def _runtime(extra: Extra) -> Mapping[str, str]:
+    return {"_model.py": "_model.py", "_config.py": f"_config_{extra.value}.py"}
+
+
+TARGET = Target(
+    name="pydantic",
+    primitives=PRIMITIVES,
+    field=_field,
+    model=_model,
+    choice=_choice,
+    stream=_stream,
+    runtime=_runtime,
+    reserved_fields=RESERVED_FIELDS,
+    reserved_names=RESERVED_NAMES,
+)

@@ -1,0 +1,57 @@
+"""The templates of a target, in an environment that runs untrusted templates and prints nothing but Python.
+
+A template is looked for in the user's folder, then in the target's, then in `shared`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
+
+from mdgen.writer.text import Printable
+
+_PACKAGED = Path(__file__).parents[1] / "templates"
+_IN_REPOSITORY = Path(__file__).parents[3] / "templates"
+
+
+def template_folder() -> Path:
+    """The folder that holds all targets' templates: inside the installed package, or at the top of the repository."""
+    return _PACKAGED if _PACKAGED.is_dir() else _IN_REPOSITORY
+
+
+def _only_python(value: object) -> object:
+    if isinstance(value, Printable):
+        return value
+    raise TypeError(f"a template may print only Printable text, not {type(value).__name__}")
+
+
+class Templates:
+    """The templates of one target; `folder` overrides single ones by name."""
+
+    def __init__(self, target: str, folder: Path | None = None) -> None:
+        folders = [folder] if folder is not None else []
+        folders += [template_folder() / target, template_folder() / "shared"]
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(path) for path in folders]),
+            autoescape=False,
+            undefined=StrictUndefined,
+            finalize=_only_python,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._loaded: dict[str, Template] = {}
+
+    def text(self, name: str, /, **values: object) -> Printable:
+        """What a template prints, without empty lines at its end."""
+        template = self._loaded.get(name)
+        if template is None:
+            template = self._loaded[name] = self._environment.get_template(f"{name}.jinja")
+        return Printable(template.render(values).rstrip("\n"))
+
+
+def runtime_text(target: str, file: str) -> str:
+    """A runtime module, byte for byte."""
+    return (template_folder() / target / file).read_text(encoding="utf-8")

@@ -1,0 +1,116 @@
+"""The gate: the only ways in which text of a document becomes Python source.
+
+A value goes through `literal`, a name through `identifier`, a remark through `comment`, prose through `docstring`. All return `Printable`, and
+templates refuse to print anything else, so that a new template cannot forget.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from keyword import iskeyword
+
+
+class Printable(str):
+    """Text that is Python source by construction; a template prints nothing else."""
+
+    __slots__ = ()
+
+
+# What `str.isprintable` calls printable although nothing is seen: fillers, joiners and variation selectors.
+_BLANK_BUT_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+_BLANK = re.compile(f"[{_BLANK_BUT_PRINTABLE}]")
+_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _escaped(character: str) -> str:
+    """The escape sequence of one character, in the lower case that black keeps."""
+    short = _SHORT_ESCAPES.get(character)
+    if short is not None:
+        return short
+    point = ord(character)
+    if point < 0x100:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def _is_visible(character: str) -> bool:
+    return character.isprintable() and not _BLANK.match(character)
+
+
+def _shown(text: str) -> str:
+    """The text with every character that cannot be seen written as an escape sequence; backslashes are left to the caller."""
+    if text.isascii() and text.isprintable():
+        return text
+    if text.isprintable() and not _BLANK.search(text):
+        return text
+    return "".join(c if _is_visible(c) else _escaped(c) for c in text)
+
+
+@lru_cache(maxsize=65536)
+def _string(value: str) -> Printable:
+    body = _shown(value.replace("\\", "\\\\"))
+    # black prefers double quotes unless single ones need fewer escapes
+    if body.count('"') > body.count("'"):
+        return Printable("'" + body.replace("'", "\\'") + "'")
+    return Printable('"' + body.replace('"', '\\"') + '"')
+
+
+def literal(value: str | int | bool | None) -> Printable:
+    """The Python literal of a value: a string in double quotes with everything invisible escaped, an integer, a boolean or None."""
+    if isinstance(value, str):
+        return _string(value)
+    return Printable(repr(value))
+
+
+def identifier(name: str) -> Printable:
+    """The name itself, if it is an identifier that means the same after NFKC and is no keyword; anything else is a fault of ours."""
+    if not name.isidentifier() or iskeyword(name) or unicodedata.normalize("NFKC", name) != name:
+        raise ValueError(f"not an identifier: {name!r}")
+    return Printable(name)
+
+
+def comment(text: str) -> Printable:
+    """One comment line. `#` is escaped so that no document can speak to tools (`# noqa`, `# fmt: off`)."""
+    shown = _shown(" ".join(text.split(" "))).replace("#", "\\x23").strip()
+    return Printable(f"# {shown}" if shown else "#")
+
+
+def _docstring_line(line: str) -> str:
+    # A presentation selector after a symbol only picks an emoji's style
+    kept = re.sub(r"(?<=[^\w\s])\ufe0f", "\ue000", line.replace("\ue000", "\\ue000"))
+    shown = "".join(
+        c if c == "\ue000" or _is_visible(c) else ("    " if c == "\t" else _escaped(c))
+        for c in kept
+    )
+    return shown.replace("\ue000", "\ufe0f").rstrip()
+
+
+@lru_cache(maxsize=65536)
+def docstring(lines: tuple[str, ...], indent: int = 4, width: int = 88) -> Printable:
+    """The docstring of some lines of prose, which are wrapped already; the first line has no indentation, the others get `indent`.
+
+    Backslashes are doubled, quotes cannot end it, and characters that cannot be seen are shown as escape sequences of themselves (the
+    docstring's value then contains the escape sequence, not the character).
+    """
+    safe = []
+    for line in lines:
+        line = line.replace("\\", "\\\\")
+        if not (line.isascii() and line.isprintable()):
+            line = _docstring_line(line)
+        safe.append(line.replace('"""', '\\"\\"\\"').rstrip())
+    while safe and not safe[-1]:
+        safe.pop()
+    while safe and not safe[0]:
+        safe.pop(0)
+    if not safe:
+        return Printable("")
+    first = safe[0].lstrip()
+    start = f'""" {first}' if first[0] == '"' else f'"""{first}'
+    fits = indent + len(start) + 3 <= width
+    if len(safe) == 1 and (fits or " " not in first) and first[-1] != '"':
+        return Printable(f'{start}"""')
+    margin = " " * indent
+    body = "".join(f"\n{margin}{line}" if line else "\n" for line in safe[1:])
+    return Printable(f'{start}{body}\n{margin}"""')
