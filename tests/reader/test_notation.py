@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mdgen.ir.notation import spell
 from mdgen.ir.types import ANY, INTEGER, STRING, Array, Nullable, Type
-from mdgen.reader.dialect import Dialect, Mark, dialects
+from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.notation import (
     MAX_DEPTH,
     Fault,
@@ -22,6 +22,7 @@ from mdgen.reader.notation import (
     read_type,
     settle,
 )
+from mdgen.reader.vocabulary import Mark
 
 CELLS = Path(__file__).parent / "cells"
 ARROW = "  =>  "
