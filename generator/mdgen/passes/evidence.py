@@ -6,14 +6,13 @@ cell, or below a field that has one, was written by a person and says little abo
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import assert_never
 
 from mdgen.diagnostics import Checked
+from mdgen.ir.cells import CellForm, cell_value
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
 from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Evidence, Numbers, Slot
 from mdgen.ir.graph import TypeGraph
@@ -39,7 +38,8 @@ from mdgen.passes.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, fold
 REBUILT = "rebuilt from examples"
 """The evidence of all that was made up for a missing page."""
 
-_NULL_CELLS = frozenset({"null", "<nil>", "None"})
+_LONGEST_NULL = 6
+_LONGEST_NUMBER = 40
 _BODIES = frozenset({Role.DATA, Role.ERROR})
 _SILENT = frozenset(Kind) - {Kind.NUMERIC, Kind.TEMPORAL}
 
@@ -137,18 +137,17 @@ class Collector:
         place = (model.id, item.doc_name, "")
         self._line = item.line
         for cell in item.examples:
-            text = cell.strip()
-            if text in _NULL_CELLS:
-                if not self._has_value(item.type, text):
-                    self._nulls[place] = self._nulls.get(place, 0) + 1
-            elif text[:1] in ("{", "["):
-                value = json_cell(text)
-                if value is not None:
+            if cell[:1] in ("{", "["):
+                read = cell_value(cell)
+                if read.form is CellForm.JSON:
                     self._json = True
-                    self._value(item.type, value, place, True, 0)
+                    self._value(item.type, read.value, place, True, 0)
                     self._json = False
+            elif len(cell) <= _LONGEST_NULL and cell_value(cell).form is CellForm.NULL:
+                if not self._has_value(item.type, cell.strip()):
+                    self._nulls[place] = self._nulls.get(place, 0) + 1
             elif not self._is_quiet(item.type):
-                self._value(item.type, _scalar_cell(text), place, True, 0)
+                self._value(item.type, _scalar(cell), place, True, 0)
 
     def _model(self, model: Model, value: dict[str, Value], copied: bool, depth: int) -> None:
         outline = self.shapes.outline(model)
@@ -314,20 +313,10 @@ def is_rebuilt(definition: Definition) -> bool:
     return any(claim.evidence == REBUILT for claim in definition.claims)
 
 
-@lru_cache(maxsize=16384)
-def json_cell(text: str) -> dict[str, Value] | list[Value] | None:
-    """The object or array that an Example cell spells in JSON, None if it is something else."""
-    try:
-        value = json.loads(text.replace("<br/>", "\n"))
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict | list) else None
-
-
-def _scalar_cell(text: str) -> Value:
+def _scalar(text: str) -> Value:
     """An unquoted cell: the number that it spells, else its text."""
     try:
-        value = float(text) if len(text) < 40 else math.nan
+        value = float(text) if len(text) <= _LONGEST_NUMBER else math.nan
     except ValueError:
         return text
     if not math.isfinite(value):

@@ -25,10 +25,12 @@ LEAST_VOTES = 5
 LEAST_PURITY = 0.9
 """What a decision takes; below it, asking is better than guessing."""
 
+PROVEN = "key in the JSON of an Example cell"
+"""The evidence of a name that was seen."""
+
 _BODIES = frozenset({Role.DATA, Role.ERROR})
 _PARAMETER = re.compile(r"\{([^{}/]+)\}")
 _TICKED = re.compile(r"`([A-Za-z][A-Za-z0-9_]*)`")
-_PROVEN = "key in the JSON of an Example cell"
 _CASES = ("snake", "camel", "other")
 
 
@@ -170,7 +172,7 @@ class _Naming:
         if keys:
             self.proven += 1
             first, *others = sorted(keys, key=lambda key: (-keys[key], key))
-            claim = Claim(Aspect.NAME, Source.INFERRED, _PROVEN, keys[first])
+            claim = Claim(Aspect.NAME, Source.INFERRED, PROVEN, keys[first])
             return _Name(first, tuple(others), claim, strength=2)
         regular = self.regular.get(item.doc_name)
         if regular is None:

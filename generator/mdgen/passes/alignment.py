@@ -1,0 +1,206 @@
+"""Which definitions of two docs of one API mean the same thing?
+
+Names are compared without case, separators and the `T` that a generator appends to avoid a clash; namespaces that languages name
+differently count as one; a flat `models` folder stands for any (evidence note, §6). Then alignment spreads along the references of fields that match, which finds
+the definitions whose names differ. Structure is compared, never a class name across languages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname
+
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import Array, Map, Nullable, Ref, Stream, Type, Union
+from mdgen.passes.shapes import fold
+
+LEAST_SHARE = 0.9
+"""Docs of which less aligns are of different versions, or of different APIs: they prove nothing about each other."""
+
+LEAST_OVERLAP = 0.5
+"""The share of common fields from which two models of different names can be the same."""
+
+ANYWHERE = "*"
+_SPACES: Mapping[str, str] = {
+    "shared": "components",
+    "requests": "operations",
+    "api": "operations",
+    "sdkerrors": "errors",
+    "apierrors": "errors",
+    "errorors": "errors",
+    "models": ANYWHERE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`pairs` leads from ids of the first docs to ids of the second. `counted` models of the first should have a counterpart, `found` do:
+    response envelopes and globals do not count, languages differ in them."""
+
+    pairs: Mapping[str, str]
+    counted: int
+    found: int
+
+    @property
+    def share(self) -> float:
+        """The part of the models that has a counterpart, 0 to 1."""
+        return self.found / self.counted if self.counted else 0.0
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the docs are of the same version of one API."""
+        return self.share >= LEAST_SHARE
+
+
+def align(a: TypeGraph, b: TypeGraph) -> Alignment:
+    """Pairs definitions one to one, first by name, then along references."""
+    work = _Work(a.definitions, b.definitions)
+    work.by_name()
+    work.along_references()
+    counted = [
+        definition.id
+        for definition in a.definitions.values()
+        if isinstance(definition, Model) and is_counted(definition)
+    ]
+    found = sum(1 for id_ in counted if id_ in work.pairs)
+    return Alignment(dict(sorted(work.pairs.items())), len(counted), found)
+
+
+def is_counted(model: Model) -> bool:
+    """Whether every language documents the model: it is data, and no page of global parameters."""
+    return model.role in (Role.DATA, Role.ERROR) and not model.name.lower().endswith("globals")
+
+
+def matched_fields(a: Model, b: Model) -> Iterator[tuple[Field, Field]]:
+    """The fields that two models share, in the first one's order."""
+    named = {fold(item.doc_name): item for item in b.fields}
+    for item in a.fields:
+        other = named.get(fold(item.doc_name))
+        if other is not None:
+            yield item, other
+
+
+def space_of(id_: str) -> str:
+    """The namespace of an id in one spelling for all languages."""
+    space = basename(dirname(id_)).lower()
+    return _SPACES.get(space, space)
+
+
+@dataclass(slots=True)
+class _Work:
+    a: Mapping[str, Definition]
+    b: Mapping[str, Definition]
+    pairs: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def by_name(self) -> None:
+        named: dict[str, list[Definition]] = defaultdict(list)
+        for definition in self.b.values():
+            named[fold(definition.name)].append(definition)
+        scored: list[tuple[float, str, str]] = []
+        for definition in self.a.values():
+            name = fold(definition.name)
+            for spelling in (name, f"{name}t", name.removesuffix("t")):
+                for other in named.get(spelling, ()):
+                    score = _score(definition, other, spelling == name)
+                    if score > 0:
+                        scored.append((-score, definition.id, other.id))
+        for _, first, second in sorted(set(scored)):
+            self.pair(first, second)
+
+    def along_references(self) -> None:
+        waiting = deque(self.pairs.items())
+        while waiting:
+            first, second = waiting.popleft()
+            for one, other in _counterparts(self.a[first], self.b[second]):
+                for left, right in _parallel_references(one, other):
+                    if left not in self.a or right not in self.b:
+                        continue
+                    if _overlap(self.a[left], self.b[right]) >= LEAST_OVERLAP and self.pair(
+                        left, right
+                    ):
+                        waiting.append((left, right))
+
+    def pair(self, first: str, second: str) -> bool:
+        """Pairs two definitions that have no counterpart yet."""
+        if first in self.pairs or second in self.taken:
+            return False
+        self.pairs[first] = second
+        self.taken.add(second)
+        return True
+
+
+def _score(a: Definition, b: Definition, same_name: bool) -> float:
+    """How well two definitions of one name go together, 0 for not at all: the namespace first, then the structure."""
+    overlap = _overlap(a, b)
+    one, other = space_of(a.id), space_of(b.id)
+    if one == other:
+        near = 2.0
+    elif ANYWHERE in (one, other):
+        near = 1.0
+    else:
+        near = 0.0
+    if not same_name or near == 0.0:
+        return near + overlap if overlap >= LEAST_OVERLAP else 0.0
+    return 1.0 + near + overlap
+
+
+def _overlap(a: Definition, b: Definition) -> float:
+    """The common part of two structures, 0 to 1; 0 for definitions of different nature."""
+    match a, b:
+        case Model(fields=fields), Model(fields=others):
+            return _jaccard(
+                {fold(item.doc_name) for item in fields}, {fold(item.doc_name) for item in others}
+            )
+        case Enum(members=members), Enum(members=others):
+            return _jaccard(
+                {str(member.value) for member in members}, {str(member.value) for member in others}
+            )
+        case (Choice() | Alias()), (Choice() | Alias()):
+            return 1.0
+        case (Enum() | Alias()), (Enum() | Alias()):
+            return LEAST_OVERLAP
+        case _:
+            return 0.0
+
+
+def _jaccard(a: set[str], b: set[str]) -> float:
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def _counterparts(a: Definition, b: Definition) -> Iterator[tuple[Type, Type]]:
+    """The types that two definitions state in the same place."""
+    match a, b:
+        case Model(), Model():
+            for one, other in matched_fields(a, b):
+                yield one.type, other.type
+            if a.extra is not None and b.extra is not None:
+                yield a.extra, b.extra
+        case Choice(options=options), Choice(options=others):
+            if len(options) == len(others):
+                for left, right in zip(options, others, strict=True):
+                    yield left.type, right.type
+        case Alias(type=left), Alias(type=right):
+            yield left, right
+        case _:
+            return
+
+
+def _parallel_references(a: Type, b: Type) -> Iterator[tuple[str, str]]:
+    """The references that stand in the same place of two types."""
+    a = a.inner if isinstance(a, Nullable) else a
+    b = b.inner if isinstance(b, Nullable) else b
+    match a, b:
+        case Ref(left), Ref(right):
+            yield left, right
+        case (Array(one), Array(other)) | (Map(one), Map(other)) | (Stream(one), Stream(other)):
+            yield from _parallel_references(one, other)
+        case Union(members), Union(others):
+            if len(members) == len(others):
+                for one, other in zip(members, others, strict=True):
+                    yield from _parallel_references(one, other)
+        case _:
+            return
