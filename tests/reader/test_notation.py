@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdgen.ir.notation import spell
-from mdgen.ir.types import ANY, INTEGER, STRING, Array, Nullable, Type
+from mdgen.ir.types import ANY, INTEGER, STRING, Array, Nullable, Type, Unresolved, walk
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.notation import (
     MAX_DEPTH,
@@ -41,7 +41,11 @@ def described(reading: Reading) -> str:
         said.append(f"({reading.mark.value})")
     if reading.open:
         said.append("(open)")
-    said += [f"(spells {spell(spelling.type)})" for spelling in reading.spelled]
+    said += [
+        f"(spells {spell(part.spelled)})"
+        for part in walk(reading.type)
+        if isinstance(part, Unresolved) and part.spelled is not None
+    ]
     return " ".join(said)
 
 

@@ -105,8 +105,8 @@ class Foreign:
 class Unresolved:
     """A reference as written: `text` is the plain, dotted name (`components.Address`, `Address`), `href` the link target or "".
 
-    Where a link's label is not a name but the members of the union that it points at (Ruby `T.any(A, B)`, PHP `A|B`, old Python
-    `Union[A, B]`), `text` is "" and `spelled` is what the label says.
+    Where a link's label is not a name but what the page holds (Ruby `T.any(A, B)`, PHP `A|B`, old Python `Union[A, B]`), `spelled` is
+    what the label says, and `text` is the page's name by its path.
     """
 
     text: str

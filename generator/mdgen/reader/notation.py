@@ -52,7 +52,6 @@ __all__ = [
     "Fault",
     "NotationError",
     "Reading",
-    "Spelling",
     "read_plain",
     "read_type",
     "settle",
@@ -67,21 +66,12 @@ _NOT_FOLDED = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """What the label of a link says about the page it leads to: usually the members of a union whose page does not list them."""
-
-    target: Unresolved
-    type: Type
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """A notation as read. `open`: values beyond those of the type are accepted. `spelled`: what link labels say of their pages."""
+    """A notation as read. `open`: values beyond those of the type are accepted."""
 
     type: Type
     mark: Mark = Mark.NONE
     open: bool = False
-    spelled: tuple[Spelling, ...] = ()
 
 
 def read_type(cell: str, dialect: Dialect) -> Reading:
@@ -116,7 +106,7 @@ def _read(text: str, dialect: Dialect, decorated: bool) -> Reading:
     type_, mark = interpreter.read(parse(text, dialect, decorated), "")
     if isinstance(type_, Nullable):
         type_, mark = type_.inner, _both(mark, Mark.NULL)
-    return Reading(type_, mark, interpreter.open, tuple(interpreter.spelled))
+    return Reading(type_, mark, interpreter.open)
 
 
 _cached = lru_cache(_CACHED_READINGS)(_read)
@@ -127,13 +117,12 @@ _Read: TypeAlias = tuple[Type, Mark]
 class _Interpreter:
     """Gives terms their meaning. `href` is the target of the link around a term, "" if there is none that leads anywhere."""
 
-    __slots__ = ("_decorated", "_dialect", "open", "spelled")
+    __slots__ = ("_decorated", "_dialect", "open")
 
     def __init__(self, dialect: Dialect, decorated: bool) -> None:
         self._dialect = dialect
         self._decorated = decorated
         self.open = False
-        self.spelled: list[Spelling] = []
 
     def read(self, term: Term, href: str) -> _Read:
         match term:
@@ -191,7 +180,7 @@ class _Interpreter:
         # A word that is the page's own name is a reference like any other; else it is what the page's only member folds to.
         if meaning is None or _folded(dotted.rpartition(".")[2]) == _folded(_stem(href)):
             return Unresolved(dotted, href)
-        return self._spelled(self._noted(meaning), href)
+        return _spelled(self._noted(meaning), href)
 
     def _dotted(self, text: str) -> str:
         """The last two parts of a qualified name: namespace and title."""
@@ -279,7 +268,7 @@ class _Interpreter:
             type_, mark = self.read(parts[0], href)
             return type_, _both(mark, null)
         if href and not _OUTSIDE.match(href):
-            return self._spelled(_joined(self._part(part, "") for part in parts), href), null
+            return _spelled(_joined(self._part(part, "") for part in parts), href), null
         type_ = _joined(self._part(part, href) for part in parts)
         if isinstance(type_, Nullable):
             return type_.inner, _both(null, Mark.NULL)
@@ -301,10 +290,10 @@ class _Interpreter:
             and self._dialect.words.get(self._bare(term.text)) == NULL
         )
 
-    def _spelled(self, type_: Type, href: str) -> Unresolved:
-        target = Unresolved(_name_in(href), href)
-        self.spelled.append(Spelling(target, type_))
-        return target
+
+def _spelled(type_: Type, href: str) -> Unresolved:
+    """A reference whose label is not the page's name but what the page holds."""
+    return Unresolved(_name_in(href), href, type_)
 
 
 def _joined(members: Iterable[Type]) -> Type:
