@@ -47,7 +47,9 @@ def imported_rooms(file: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno}: relative import"
             module = node.module or ""
-            names = [f"mdgen.{alias.name}" for alias in node.names] if module == "mdgen" else [module]
+            names = (
+                [f"mdgen.{alias.name}" for alias in node.names] if module == "mdgen" else [module]
+            )
         for name in names:
             if name == "mdgen":
                 yield "__init__"
@@ -92,7 +94,9 @@ def test_every_module_of_a_room_is_tested_or_declared_only() -> None:
 
 
 def test_codes_are_unique() -> None:
-    assert [id_ for id_, count in Counter(code.value[0] for code in Code).items() if count > 1] == []
+    assert [
+        id_ for id_, count in Counter(code.value[0] for code in Code).items() if count > 1
+    ] == []
 
 
 def test_every_code_is_used_and_tested() -> None:
