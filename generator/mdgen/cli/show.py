@@ -1,0 +1,163 @@
+"""`mdgen show`: what the docs define, for people or as JSON."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, assert_never
+
+import click
+
+from mdgen.cli.messages import accounting, counted, fails, show_diagnostics
+from mdgen.cli.settings import Settings, reading_options, settle
+from mdgen.diagnostics import Diagnostic, printable
+from mdgen.ir.definitions import Alias, Choice, Claim, Definition, Enum, Field, Model
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.json import VERSION, definition_json, graph_json
+from mdgen.ir.notation import spell
+from mdgen.pipeline import Docs, read_docs, resolve
+
+_MAX_HINTS = 5
+
+
+@click.command("show")
+@reading_options
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the graph as JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes, too.")
+def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) -> None:
+    """Print what DOCS define: a summary, or the definition called NAME (a title, or an id like models/components/address)."""
+    settings = settle(arguments)
+    read = read_docs(settings.docs, settings.read)
+    diagnostics = list(read.diagnostics)
+    graphs = [_resolved(docs, settings, diagnostics) for docs in read.value]
+    show_diagnostics(diagnostics, settings.docs, verbose)
+    if name is not None:
+        _show_named(graphs, name, as_json)
+    elif as_json:
+        shown = [graph_json(graph) for graph in graphs]
+        _echo_json(shown[0] if len(shown) == 1 else {"mdgen": VERSION, "roots": shown})
+    else:
+        _show_summary(read.value, graphs, diagnostics)
+    if fails(diagnostics, settings.strict):
+        raise SystemExit(1)
+
+
+def _resolved(docs: Docs, settings: Settings, diagnostics: list[Diagnostic]) -> TypeGraph:
+    checked = resolve(docs.graph, settings.resolve)
+    diagnostics += checked.diagnostics
+    return checked.value
+
+
+def _echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def _show_summary(
+    docs: Sequence[Docs], graphs: Sequence[TypeGraph], diagnostics: Sequence[Diagnostic]
+) -> None:
+    for graph in graphs:
+        click.echo(
+            printable(
+                f"{graph.root or '.'}: {graph.dialect}, {counted(len(graph.definitions), 'definition')}"
+            )
+        )
+        for definition in graph.definitions.values():
+            click.echo(
+                printable(
+                    f"  {_kind(definition):5} {definition.id}  {definition.name}{_size(definition)}"
+                )
+            )
+    click.echo(accounting([root.tally for root in docs], diagnostics))
+
+
+def _show_named(graphs: Sequence[TypeGraph], name: str, as_json: bool) -> None:
+    found = [
+        (graph, definition)
+        for graph in graphs
+        for definition in graph.definitions.values()
+        if name in (definition.name, definition.id)
+    ]
+    if not found:
+        names = sorted(
+            {definition.name for graph in graphs for definition in graph.definitions.values()}
+        )
+        near = difflib.get_close_matches(name, names, n=_MAX_HINTS)
+        hint = f"; did you mean {', '.join(near)}?" if near else "."
+        raise click.UsageError(f"nothing is called {name!r}{hint}")
+    if as_json:
+        shown = [definition_json(definition) for _, definition in found]
+        _echo_json(shown[0] if len(shown) == 1 else shown)
+        return
+    for graph, definition in found:
+        for line in _lines(definition, graph):
+            click.echo(printable(line))
+
+
+def _kind(definition: Definition) -> str:
+    return "union" if isinstance(definition, Choice) else type(definition).__name__.lower()
+
+
+def _size(definition: Definition) -> str:
+    match definition:
+        case Model(fields=fields):
+            return f" ({counted(len(fields), 'field')})"
+        case Enum(members=members):
+            return f" ({counted(len(members), 'value')})"
+        case Choice(options=options):
+            return f" ({counted(len(options), 'variant')})"
+        case Alias():
+            return ""
+        case _:
+            assert_never(definition)
+
+
+def _lines(definition: Definition, graph: TypeGraph) -> Iterator[str]:
+    """One definition as a person reads it: head, description, parts, and what was not documented about them."""
+    deprecated = "" if definition.deprecated is None else " (deprecated)"
+    yield f"{_kind(definition)} {definition.name}{deprecated}  {definition.at}  [{graph.dialect}]"
+    for line in definition.description.splitlines():
+        yield f"  {line}"
+    yield from (f"  {_claim(claim)}" for claim in definition.claims)
+    match definition:
+        case Model(fields=fields, extra=extra):
+            for field in fields:
+                yield from _field_lines(field)
+            if extra is not None:
+                yield f"  (other keys): {spell(extra)}"
+        case Enum(members=members, open=is_open):
+            yield from (f"  {json.dumps(member.value, ensure_ascii=False)}" for member in members)
+            if is_open:
+                yield "  … (open: other values are accepted)"
+        case Choice(options=options, tag=tag, open=is_open):
+            for number, option in enumerate(options):
+                values = (
+                    ""
+                    if tag is None
+                    else f"  when {tag.wire_name} is {_values(tag.values[number])}"
+                )
+                yield f"  | {spell(option.type)}{values}"
+            if is_open:
+                yield "  | … (open: other values are accepted)"
+        case Alias(type=type_):
+            yield f"  = {spell(type_)}"
+        case _:
+            assert_never(definition)
+
+
+def _values(values: tuple[str | int | bool, ...]) -> str:
+    return " or ".join(json.dumps(value, ensure_ascii=False) for value in values)
+
+
+def _field_lines(field: Field) -> Iterator[str]:
+    json_name = "" if field.wire_name in ("", field.doc_name) else f' (JSON "{field.wire_name}")'
+    optional = "" if field.required else "?"
+    deprecated = "" if field.deprecated is None else "  (deprecated)"
+    yield f"  {field.doc_name}{optional}: {spell(field.type)}{json_name}{deprecated}"
+    yield from (f"      {_claim(claim)}" for claim in field.claims)
+
+
+def _claim(claim: Claim) -> str:
+    votes = f", {counted(claim.votes, 'vote')}" if claim.votes else ""
+    return f"{claim.aspect.value} {claim.source.value}: {claim.evidence}{votes}"
