@@ -136,6 +136,8 @@ class _Work:
 def _score(a: Definition, b: Definition, same_name: bool) -> float:
     """How well two definitions of one name go together, 0 for not at all: the namespace first, then the structure."""
     overlap = _overlap(a, b)
+    if overlap < 0:
+        return 0.0
     one, other = space_of(a.id), space_of(b.id)
     if one == other:
         near = 2.0
@@ -149,7 +151,7 @@ def _score(a: Definition, b: Definition, same_name: bool) -> float:
 
 
 def _overlap(a: Definition, b: Definition) -> float:
-    """The common part of two structures, 0 to 1; 0 for definitions of different nature."""
+    """The common part of two structures, 0 to 1; less than 0 for definitions of different nature."""
     match a, b:
         case Model(fields=fields), Model(fields=others):
             return _jaccard(
@@ -164,7 +166,7 @@ def _overlap(a: Definition, b: Definition) -> float:
         case (Enum() | Alias()), (Enum() | Alias()):
             return LEAST_OVERLAP
         case _:
-            return 0.0
+            return -1.0
 
 
 def _jaccard(a: set[str], b: set[str]) -> float:
