@@ -2,10 +2,12 @@
 """What all models of this package have in common."""
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
@@ -20,12 +22,36 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     WrapSerializer,
 )
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message):
+        """Marks a class as deprecated: who builds one is warned, loading JSON is silent."""
+
+        def mark(cls):
+            build = cls.__init__
+
+            def warned(self, /, **data):
+                if type(self) is cls:
+                    warnings.warn(message, category=DeprecationWarning, stacklevel=2)
+                build(self, **data)
+
+            warned.__pydantic_base_init__ = True
+            cls.__init__ = warned
+            cls.__deprecated__ = message
+            return cls
+
+        return mark
+
 
 T = TypeVar("T")
 
@@ -41,6 +67,10 @@ class Model(BaseModel):
         defer_build=True,
         protected_namespaces=(),
     )
+
+    if TYPE_CHECKING:
+        # A model with documented extra values declares their type
+        __pydantic_extra__: Any = Field(init=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -39,7 +39,7 @@ def with_null(code: Code) -> Code:
     """`T | None`; what accepts null already stays as it is."""
     if code.text in ("Any", "None"):
         return code
-    members = code.items if code.joint == " | " else (code,)
+    members = code.items if code.is_union else (code,)
     if any(member.text == "None" for member in members):
         return code
     return union((*members, NONE))
@@ -99,7 +99,7 @@ class Annotator:
         for member in members:
             if not isinstance(member, Literal):
                 code = self.annotate(member)
-                items.extend(code.items if code.joint == " | " else (code,))
+                items.extend(code.items if code.is_union else (code,))
             elif member.value == values[0] and type(member.value) is type(values[0]):
                 items.append(literal_type(values))
         return union(tuple(items))

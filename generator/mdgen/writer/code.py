@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mdgen.writer.text import Printable
+from mdgen.writer.text import Printable, literal
 
 WIDTH = 88
 """black's line length in the generated package."""
@@ -30,7 +30,8 @@ NO_REFS: frozenset[str] = frozenset()
 class Code:
     """An expression. `text` is its one-line form; `refs` are the ids of the definitions it names.
 
-    `open`, `items`, `close` are its outermost brackets, by which it can be broken; `joint` is what stands between items on one line.
+    `open`, `items`, `close` are its outermost brackets, by which it can be broken; a union has items without brackets. `bare` is the
+    text inside the quotes of an expression that names what is defined further down.
     """
 
     text: str
@@ -39,16 +40,15 @@ class Code:
     open: str = ""
     items: tuple[Code, ...] = ()
     close: str = ""
-    joint: str = ", "
+    bare: str = ""
 
     @property
     def printable(self) -> Printable:
         return Printable(self.text)
 
     @property
-    def is_forward(self) -> bool:
-        """Whether it is a quoted name, which `|` cannot join."""
-        return self.text.startswith('"')
+    def is_union(self) -> bool:
+        return bool(self.items) and not self.open
 
 
 def name(text: str, module: str = "", imported: str | None = None) -> Code:
@@ -81,56 +81,64 @@ def bracketed(
 
 def keyword(key: str, value: Code) -> Code:
     """A keyword argument."""
-    return Code(
-        f"{key}={value.text}",
-        value.imports,
-        value.refs,
-        f"{key}={value.open}" if value.items else "",
-        value.items,
-        value.close,
-        value.joint,
-    )
+    start = f"{key}={value.open}" if value.items else ""
+    return Code(f"{key}={value.text}", value.imports, value.refs, start, value.items, value.close)
 
 
-_UNION = frozenset({Import("typing", "Union")})
+def quoted(code: Code) -> Code:
+    """The expression as a string, for what is defined further down; it has no quoted parts itself."""
+    return Code(literal(code.text), code.imports, code.refs, bare=code.text)
 
 
 def union(items: tuple[Code, ...]) -> Code:
-    """`A | B`; quoted names are quoted together, or joined by `Union[…]`, because a string has no `|`."""
+    """`A | B`. If one of them is quoted, the whole is, because a string has no `|`."""
     distinct = tuple({item.text: item for item in items}.values())
     if len(distinct) == 1:
         return distinct[0]
-    text = " | ".join([item.text for item in distinct])
-    if any(item.is_forward for item in distinct):
-        bare = " | ".join([item.text[1:-1] if item.is_forward else item.text for item in distinct])
-        if '"' in bare or len(bare) > 50:
-            return bracketed("Union[", distinct, "]", _UNION)
-        return Code(f'"{bare}"', *_merged(distinct, NO_IMPORTS))
-    return Code(text, *_merged(distinct, NO_IMPORTS), "Union[", distinct, "]", " | ")
+    imports, refs = _merged(distinct, NO_IMPORTS)
+    if any(item.bare for item in distinct):
+        bare = " | ".join([item.bare or item.text for item in distinct])
+        return Code(literal(bare), imports, refs, bare=bare)
+    return Code(" | ".join([item.text for item in distinct]), imports, refs, items=distinct)
 
 
-def _broken(code: Code, indent: int, before: str, after: str, out: list[str]) -> frozenset[Import]:
-    """Appends the lines of `before code after` at `indent`; returns the imports that breaking it adds."""
-    line = f"{before}{code.text}{after}"
-    if indent + len(line) <= WIDTH or not code.items:
-        out.append(" " * indent + line)
-        return NO_IMPORTS
-    added = _UNION if code.joint != ", " else NO_IMPORTS
-    out.append(f"{' ' * indent}{before}{code.open}")
+def _broken(code: Code, indent: int, before: str, after: str, out: list[str]) -> None:
+    """Appends the lines of `before code after` at `indent`, as black breaks what stands inside brackets."""
+    margin = " " * indent
+    line = f"{margin}{before}{code.text}{after}"
+    if len(line) <= WIDTH or not code.items:
+        out.append(line)
+        return
+    if code.is_union:
+        for item in code.items[:-1]:
+            _broken(item, indent, before, "", out)
+            before = "| "
+        _broken(code.items[-1], indent, before, after, out)
+        return
+    out.append(f"{margin}{before}{code.open}")
     # a subscript with a comma after its only item would be a tuple
     comma = "" if len(code.items) == 1 and code.close == "]" else ","
     for item in code.items:
-        added |= _broken(item, indent + 4, "", comma, out)
-    out.append(f"{' ' * indent}{code.close}{after}")
-    return added
+        _broken(item, indent + 4, "", comma, out)
+    out.append(f"{margin}{code.close}{after}")
 
 
-def statement(
-    before: str, code: Code, after: str = "", indent: int = 0
-) -> tuple[str, frozenset[Import]]:
-    """`before code after` as one statement, broken if it is longer than a line, and all its imports. The first line isn't indented."""
+def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
+    """`before code after` as one statement, broken as black does if it is longer than a line. The first line isn't indented."""
     if indent + len(before) + len(code.text) + len(after) <= WIDTH:
-        return f"{before}{code.text}{after}", code.imports
+        return f"{before}{code.text}{after}"
     lines: list[str] = []
-    added = _broken(code, indent, before, after, lines)
-    return "\n".join(lines).lstrip(), code.imports | added
+    if code.items and not code.is_union:
+        _broken(code, indent, before, after, lines)
+    elif _wants_parentheses(code, indent):
+        lines.append(f"{before}(")
+        _broken(code, indent + 4, "", "", lines)
+        lines.append(f"{' ' * indent}){after}")
+    else:
+        return f"{before}{code.text}{after}"
+    return "\n".join(lines).lstrip()
+
+
+def _wants_parentheses(code: Code, indent: int) -> bool:
+    """A string that would not fit on a line of its own either stays where it is."""
+    return code.text[0] not in "\"'" or indent + 4 + len(code.text) <= WIDTH

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
-from mdgen.ir.types import NULL, Ref
+from mdgen.ir.types import Ref
 from mdgen.writer.annotation import ANY, Annotator, literal_type
-from mdgen.writer.code import RUNTIME, Code, Import, bracketed, name, statement
+from mdgen.writer.code import RUNTIME, Code, Import, bracketed, name, quoted, statement
 from mdgen.writer.constants import constant_of, literal_values
 from mdgen.writer.naming import field_name
 from mdgen.writer.target import ChoiceFacts, ModelFacts, TagFacts, Target
@@ -65,10 +65,7 @@ class DefinitionWriter:
             case Choice():
                 return self._choice(definition, local, annotator, recursive)
             case Alias(type=type_):
-                code = Code("Literal[None]", frozenset({Import("typing", "Literal")}))
-                if type_ != NULL:
-                    code = annotator.annotate(type_)
-                return self._alias(definition, local, code, recursive)
+                return self._alias(definition, local, annotator.annotate(type_), recursive)
             case _:
                 assert_never(definition)
 
@@ -98,7 +95,7 @@ class DefinitionWriter:
             "model",
             name=identifier(local),
             base=spelling.base.printable,
-            decorators=[Printable(statement("@", code)[0]) for code in spelling.decorators],
+            decorators=[Printable(statement("@", code)) for code in spelling.decorators],
             docstring=prose(model.description, INDENT),
             body=_spaced([*before, *blocks, *after]),
         )
@@ -134,7 +131,8 @@ class DefinitionWriter:
         values = literal_values(enum)
         if values is not None or not enum.members:
             code = literal_type(values) if values else ANY
-            return self._alias(enum, local, with_any(code) if values and enum.open else code, False)
+            # what else may come is not known
+            return self._alias(enum, local, ANY if enum.open else code, False)
         kind = "Str" if isinstance(enum.members[0].value, str) else "Int"
         base = name(f"Open{kind}Enum", RUNTIME) if enum.open else name(f"{kind}Enum", "enum")
         text = self._templates.text(
@@ -152,11 +150,12 @@ class DefinitionWriter:
         self, definition: Definition, local: str, code: Code, recursive: bool, remark: str = ""
     ) -> Block:
         if recursive:
-            whole = bracketed("TypeAliasType(", (Code(literal(local)), code), ")", _ALIAS_TYPE)
-            text, imports = statement(f"{identifier(local)} = ", whole)
+            value = quoted(code) if not code.bare else code
+            whole = bracketed("TypeAliasType(", (Code(literal(local)), value), ")", _ALIAS_TYPE)
+            text, imports = statement(f"{identifier(local)} = ", whole), whole.imports
         else:
-            text, imports = statement(f"{identifier(local)}: TypeAlias = ", code)
-            imports |= _ALIAS
+            text = statement(f"{identifier(local)}: TypeAlias = ", code)
+            imports = code.imports | _ALIAS
         printed = self._templates.text(
             "alias",
             statement=Printable(text),
@@ -206,13 +205,8 @@ class DefinitionWriter:
         return None
 
 
-def with_any(code: Code) -> Code:
-    """The type, or anything else."""
-    return bracketed("Union[", (code, ANY), "]", frozenset({Import("typing", "Union")}))
-
-
 def _in_body(code: Code) -> Printable:
-    return Printable(" " * INDENT + statement("", code, "", INDENT)[0])
+    return Printable(" " * INDENT + statement("", code, "", INDENT))
 
 
 def _spaced(parts: list[Printable]) -> list[Printable]:

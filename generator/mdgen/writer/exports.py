@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mdgen.writer.imports import relative
+from mdgen.writer.code import Code, bracketed, statement
+from mdgen.writer.imports import import_block, relative
 from mdgen.writer.layout import ModulePath, Place, Plan
 from mdgen.writer.text import Printable, identifier, literal
 
@@ -112,15 +113,12 @@ def _typed_index(package: ModulePath, index: _Index) -> str:
 
 def relay_text(module: ModulePath, places: Iterable[Place], header: Printable) -> str:
     """A module whose definitions stand in another one, because of a cycle."""
-    lines, names = [], []
-    for place in sorted(places, key=lambda place: place.public):
+    sources: dict[ModulePath, list[str]] = {}
+    names = []
+    for place in places:
         entry = place.public if place.local == place.public else f"{place.local} as {place.public}"
-        line = f"from {relative(module, place.module)} import {entry}\n"
-        if len(line) > 89:
-            line = f"from {relative(module, place.module)} import (\n    {entry},\n)\n"
-        lines.append(line)
-        names.append(literal(place.public))
-    listed = f"__all__ = [{', '.join(names)}]\n"
-    if len(listed) > 89:
-        listed = "__all__ = [\n" + "".join([f"    {name},\n" for name in names]) + "]\n"
-    return f"{header}\n\n{''.join(lines)}\n{listed}"
+        sources.setdefault(place.module, []).append(entry)
+        names.append(Code(literal(place.public)))
+    listed = bracketed("[", tuple(sorted(names, key=lambda code: code.text)), "]")
+    block = import_block(module, (), sources)
+    return f"{header}\n\n{block}\n\n{statement('__all__ = ', listed)}\n"

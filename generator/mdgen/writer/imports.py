@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from mdgen.writer.code import RUNTIME, WIDTH, Import
 from mdgen.writer.layout import ModulePath
@@ -34,7 +35,8 @@ def _name_key(name: str) -> tuple[int, str]:
     return (kind, name)
 
 
-def _line(module: str, names: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)
+def _line(module: str, names: frozenset[str]) -> str:
     listed = sorted(names, key=_name_key)
     line = f"from {module} import {', '.join(listed)}"
     if len(line) <= WIDTH:
@@ -61,7 +63,9 @@ def import_block(
         sections[2].setdefault(relative(module, target), set()).update(names)
     blocks = []
     for number, section in enumerate(sections):
-        lines = [_line(source, section[source]) for source in sorted(section, key=_module_key)]
+        lines = [
+            _line(source, frozenset(section[source])) for source in sorted(section, key=_module_key)
+        ]
         if number == 0:
             lines[:0] = [
                 (

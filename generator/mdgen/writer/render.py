@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.types import Kind
+from mdgen.ir.types import NULL, Kind
 from mdgen.options import WriteOptions
 from mdgen.writer.annotation import Annotator
-from mdgen.writer.code import Code, Import
+from mdgen.writer.code import Code, Import, quoted
 from mdgen.writer.constants import literal_values
 from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text
@@ -104,10 +104,17 @@ class _Modules:
         self._usual = Annotator(target.primitives, target.stream, self._usual_name)
 
     def _usual_name(self, id_: str) -> Code:
+        return self._name_of(id_, {})
+
+    def _name_of(self, id_: str, names: Mapping[str, str]) -> Code:
         place = self._places.get(id_)
         if place is None:
             return self._target.primitives[Kind.ANY]
-        return Code(place.local, refs=frozenset({id_}))
+        definition = self._definitions[id_]
+        if isinstance(definition, Alias) and definition.type == NULL:
+            # `Name | None` would be `None | None`, which Python cannot evaluate
+            return self._target.primitives[Kind.NULL]
+        return Code(names.get(id_, place.local), refs=frozenset({id_}))
 
     def text(self, module: ModulePath, ids: tuple[str, ...], sources: tuple[str, ...]) -> str:
         """The text of the module that contains some definitions."""
@@ -172,15 +179,14 @@ class _Modules:
     ) -> Annotator:
         forward = frozenset(ids[position:])
         needed = self._edges[ids[position]]
+        # The value of a recursive alias is quoted as a whole
+        recursive = ids[position] in self._recursive
         if not names and forward.isdisjoint(needed):
             return self._usual
 
         def local_name(id_: str) -> Code:
-            place = self._places.get(id_)
-            if place is None:
-                return self._target.primitives[Kind.ANY]
-            name = names.get(id_, place.local)
-            return Code(f'"{name}"' if id_ in forward else name, refs=frozenset({id_}))
+            code = self._name_of(id_, names)
+            return quoted(code) if id_ in forward and not recursive else code
 
         return Annotator(self._target.primitives, self._target.stream, local_name)
 

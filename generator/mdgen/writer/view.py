@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mdgen.ir.definitions import Aspect, Definition, Enum, Field, Model, Source
+from mdgen.ir.definitions import Aspect, Definition, Enum, Field, Source
 from mdgen.ir.types import ANY, Nullable, Type, Unresolved, walk
-from mdgen.writer.annotation import literal_type, with_null
+from mdgen.writer.annotation import with_null
 from mdgen.writer.code import NO_IMPORTS, NO_REFS, WIDTH, Code, Import, statement
 from mdgen.writer.constants import constant_of
 from mdgen.writer.naming import digest, distinct, field_name, member_names
 from mdgen.writer.prose import wrapped
-from mdgen.writer.target import FieldFacts, FieldSpelling, ModelFacts, Target
+from mdgen.writer.target import FieldFacts, Target
 from mdgen.writer.text import Printable, comment, docstring, identifier, literal
 
 INDENT = 4
@@ -100,16 +100,6 @@ def field_facts(
     )
 
 
-def field_statement(name: str, spelling: FieldSpelling) -> tuple[str, frozenset[Import]]:
-    """The field's statement as black breaks it."""
-    if spelling.default is None:
-        return statement(f"{identifier(name)}: ", spelling.annotation, "", INDENT)
-    text, imports = statement(
-        f"{identifier(name)}: ", spelling.annotation, f" = {spelling.default.text}", INDENT
-    )
-    return text, imports | spelling.default.imports
-
-
 def _unresolved(type_: Type) -> str:
     names = [part.text for part in walk(type_) if isinstance(part, Unresolved)]
     return f"The docs name {', '.join(names)} here, which has no page." if names else ""
@@ -118,11 +108,12 @@ def _unresolved(type_: Type) -> str:
 def field_view(field: Field, facts: FieldFacts, target: Target) -> FieldView:
     """One field as it is printed; continuation lines are indented for a class body."""
     spelling = target.field(facts)
-    text, imports = field_statement(facts.name, spelling)
+    annotation, default = spelling.annotation, spelling.default
+    imports, refs, after = annotation.imports, annotation.refs, ""
+    if default is not None:
+        imports, refs, after = imports | default.imports, refs | default.refs, f" = {default.text}"
+    text = statement(f"{identifier(facts.name)}: ", annotation, after, INDENT)
     remark = _unresolved(field.type)
-    refs = spelling.annotation.refs
-    if spelling.default is not None and spelling.default.refs:
-        refs = refs | spelling.default.refs
     return FieldView(
         Printable(text),
         prose(field.description, INDENT),
@@ -132,27 +123,12 @@ def field_view(field: Field, facts: FieldFacts, target: Target) -> FieldView:
     )
 
 
-def model_facts(model: Model, name: str, extra: Code | None, has_constants: bool) -> ModelFacts:
-    return ModelFacts(name, has_constants, extra, model.deprecated)
-
-
 def member_statements(enum: Enum, indent: int = INDENT) -> tuple[Printable, ...]:
     """`NAME = value` for each distinct value, in documented order."""
     values = dict.fromkeys(member.value for member in enum.members)
     lines = []
     for value, name in member_names(values).items():
-        lines.append(assigned(identifier(name), literal(value), indent))
+        lines.append(
+            Printable(statement(f"{identifier(name)} = ", Code(literal(value)), "", indent))
+        )
     return tuple(lines)
-
-
-def assigned(name: str, value: str, indent: int) -> Printable:
-    """`name = value`; a value that fits only on a line of its own gets parentheses, as black gives them."""
-    if indent + len(name) + 3 + len(value) > WIDTH >= indent + 4 + len(value):
-        margin = " " * indent
-        return Printable(f"{name} = (\n{margin}    {value}\n{margin})")
-    return Printable(f"{name} = {value}")
-
-
-def values_type(values: tuple[str | int | bool, ...]) -> Code:
-    """An enum that is spelled as a type."""
-    return literal_type(values)

@@ -20,7 +20,7 @@ from mdgen.writer.text import literal
 _ANNOTATED = frozenset({Import("typing", "Annotated")})
 _FIELD = frozenset({Import("pydantic", "Field")})
 _CONFIG = frozenset({Import("pydantic", "ConfigDict")})
-_DEPRECATED = frozenset({Import("typing_extensions", "deprecated")})
+_DEPRECATED = frozenset({Import(RUNTIME, "deprecated")})
 _NONE = Code("None")
 
 _NUMERIC = union((Code("int"), Code("float")))
