@@ -146,24 +146,34 @@ def _walk(found: _Found, start: _Folder) -> None:
             with os.scandir(folder.file) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            found.report(Code.UNREADABLE, _shown(folder.path), f"folder can't be read: {reason}")
+            message = f"folder can't be read: {_reason(error)}"
+            found.report(Code.UNREADABLE, _shown(folder.path), message)
             continue
-        if not folder.in_docs and any(entry.name == _VIRTUAL_ENVIRONMENT for entry in entries):
+        is_installed = any(entry.name == _VIRTUAL_ENVIRONMENT for entry in entries)
+        if not is_installed or folder.in_docs or not folder.path:
+            found.folders.setdefault(folder.owner, []).append(folder)
+            stack.extend(_sort_entries(found, folder, entries))
+
+
+def _sort_entries(
+    found: _Found, folder: _Folder, entries: Iterable[os.DirEntry[str]]
+) -> Iterator[_Folder]:
+    """Adds the pages to their folder and gives the folders to be read next."""
+    base = folder.path + "/" if folder.path else ""
+    for entry in entries:
+        name = entry.name
+        if name[0] == ".":
             continue
-        found.folders.setdefault(folder.owner, []).append(folder)
-        base = folder.path + "/" if folder.path else ""
-        for entry in entries:
-            name = entry.name
-            if name[0] == ".":
-                continue
-            is_page = name.lower().endswith(SUFFIXES)
+        is_page = name.lower().endswith(SUFFIXES)
+        try:
             if is_page and name.isprintable() and entry.is_file(follow_symlinks=False):
                 folder.pages.append(name)
             else:
                 below = _look_at(found, folder, entry, base + name, is_page)
                 if below is not None:
-                    stack.append(below)
+                    yield below
+        except OSError as error:
+            found.report(Code.UNREADABLE, _shown(base + name), f"can't be read: {_reason(error)}")
 
 
 def _look_at(
@@ -172,7 +182,7 @@ def _look_at(
     """What is no ordinary page: a folder to be read next, or None, with a diagnostic where a page seems to be missing."""
     name = entry.name
     if entry.is_symlink():
-        _report_link(found, entry, path, is_page)
+        _report_link(found, folder, entry, path, is_page)
         return None
     is_folder = entry.is_dir(follow_symlinks=False)
     if not (is_page or is_folder) or (name in _FOREIGN and not folder.in_docs):
@@ -190,19 +200,21 @@ def _look_at(
     return _Folder(path, entry.path, folder.owner, (*folder.names, name), folder.in_docs)
 
 
-def _report_link(found: _Found, entry: os.DirEntry[str], path: str, is_page: bool) -> None:
+def _report_link(
+    found: _Found, folder: _Folder, entry: os.DirEntry[str], path: str, is_page: bool
+) -> None:
     """Links aren't followed; those that may stand for pages are reported."""
     try:
         is_folder = entry.is_dir()
         target = os.path.realpath(entry.path, strict=True)
     except OSError as error:
         if is_page:
-            reason = error.strerror or type(error).__name__
-            found.report(
-                Code.UNREADABLE, _shown(path), f"a symbolic link that leads nowhere: {reason}"
-            )
+            message = f"a symbolic link that leads nowhere: {_reason(error)}"
+            found.report(Code.UNREADABLE, _shown(path), message)
         return
-    if not (is_page or is_folder):
+    # A repository has many links to folders; those with docs behind them matter.
+    is_docs = folder.in_docs or entry.name == _DOCS or os.path.isdir(os.path.join(target, _DOCS))
+    if not is_page and not (is_folder and is_docs):
         return
     if target == found.top or target.startswith(found.top.rstrip(os.sep) + os.sep):
         message = "a symbolic link to another place in the same folder; not followed"
@@ -276,6 +288,10 @@ def _is_utilities(names: tuple[str, ...]) -> bool:
     """Whether a folder `models` on the way is followed by `utils`."""
     folded = [name.casefold() for name in names]
     return any(pair == (_MODELS, "utils") for pair in pairwise(folded))
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def _stem(name: str) -> str:

@@ -13,7 +13,7 @@ from mdgen.markdown.scan import SourceFile
 # About ten times the largest page that is known (1.7 MB, nearly all of it table padding).
 MAX_BYTES = 16 * 1024 * 1024
 # The block parser keeps five numbers for each line, however short.
-MAX_LINES = 500_000
+MAX_LINES = 200_000
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Only what begins like YAML is front matter: a page may also begin with a rule of three dashes.
