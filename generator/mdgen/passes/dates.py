@@ -11,7 +11,7 @@ from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Source
 from mdgen.ir.evidence import Evidence, Slot
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.types import DATE, DATETIME, TEMPORAL, Type, walk
+from mdgen.ir.types import DATE, DATETIME, TEMPORAL, Ref, Type, walk
 from mdgen.options import ResolveOptions
 from mdgen.passes.slots import Settled, at_slots, settle
 
@@ -27,6 +27,8 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     known: dict[Type, bool] = {}
 
     def decide_slot(slot: Slot, type_: Type, item: Field | None) -> Settled:
+        if type_.__class__ is Ref:
+            return type_, ()
         is_open = known.get(type_)
         if is_open is None:
             is_open = known[type_] = any(part == TEMPORAL for part in walk(type_))

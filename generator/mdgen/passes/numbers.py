@@ -12,7 +12,7 @@ from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Source
 from mdgen.ir.evidence import Evidence, Numbers, Slot
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.types import INTEGER, NUMBER, NUMERIC, Type, walk
+from mdgen.ir.types import INTEGER, NUMBER, NUMERIC, Ref, Type, walk
 from mdgen.options import ResolveOptions
 from mdgen.passes.slots import Settled, at_slots, settle
 
@@ -42,6 +42,8 @@ class _Rule:
         self.open: dict[Type, bool] = {}
 
     def settle(self, slot: Slot, type_: Type, item: Field | None) -> Settled:
+        if type_.__class__ is Ref:
+            return type_, ()
         is_open = self.open.get(type_)
         if is_open is None:
             is_open = self.open[type_] = any(part == NUMERIC for part in walk(type_))

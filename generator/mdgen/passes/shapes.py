@@ -107,6 +107,8 @@ class Shapes:
 
     def constants(self, type_: Type) -> frozenset[tuple[str, object]]:
         """The only values of a type, each with its kind (`True` is not `1`), none if it has others."""
+        if type_.__class__ not in (Literal, Ref):
+            return frozenset()
         for _ in range(MAX_DEPTH):
             match type_:
                 case Literal(value):

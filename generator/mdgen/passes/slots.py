@@ -84,6 +84,8 @@ def _settle_model(model: Model, change: Settle) -> Model:
 
 def with_claims(old: tuple[Claim, ...], new: Iterable[Claim]) -> tuple[Claim, ...]:
     """Both, once each."""
+    if not old:
+        return tuple(new)
     return tuple(dict.fromkeys((*old, *new)))
 
 
