@@ -1,0 +1,147 @@
+"""The stages in order: the only module that names them all.
+
+scan → parse → read → resolve → render → format. Everything here takes values and returns values; only scanning and reading sources touch
+the disk. Comparing with a folder and writing to it are the command's business (`mdgen.output`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from mdgen.diagnostics import Checked, Code, Diagnostic
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.evidence import NullSilence, Snippet
+from mdgen.ir.graph import TypeGraph
+from mdgen.markdown.page import Page
+from mdgen.markdown.parser import parse_page
+from mdgen.markdown.scan import Root, SourceFile, scan
+from mdgen.markdown.source import read_source
+from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
+from mdgen.passes import PASSES
+from mdgen.reader.definition import read_page
+from mdgen.reader.detect import detect
+from mdgen.reader.dialect import Dialect, dialects
+from mdgen.reader.operations import read_snippets
+from mdgen.writer.render import File, render
+
+# The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it.
+DETECTION_SAMPLE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the model pages: each is in exactly one of the counts."""
+
+    models: int = 0
+    enums: int = 0
+    unions: int = 0
+    left_out: int = 0
+    failed: int = 0
+
+    @property
+    def pages(self) -> int:
+        return self.models + self.enums + self.unions + self.left_out + self.failed
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.models + other.models,
+            self.enums + other.enums,
+            self.unions + other.unions,
+            self.left_out + other.left_out,
+            self.failed + other.failed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """One SDK root as read: its graph, before any pass, and the account of its pages."""
+
+    graph: TypeGraph
+    tally: Tally
+
+
+def read_docs(docs: Path, options: ReadOptions) -> Checked[tuple[Docs, ...]]:
+    """What the docs below a folder (or in one file) define, one graph for each SDK root."""
+    scanned = scan(docs)
+    found = [_read_root(root, options) for root in scanned.value]
+    read = tuple(checked.value for checked in found if checked.value is not None)
+    diagnostics = chain(scanned.diagnostics, *(checked.diagnostics for checked in found))
+    return Checked(read, tuple(diagnostics))
+
+
+def _read_root(root: Root, options: ReadOptions) -> Checked[Docs | None]:
+    """One root; None if its language is not known, which is an error among the diagnostics."""
+    detected = _dialect_of(root, options)
+    dialect = detected.value
+    if dialect is None:
+        return Checked(None, detected.diagnostics)
+    diagnostics = list(detected.diagnostics)
+    definitions: dict[str, Definition] = {}
+    left_out = 0
+    for file in root.pages:
+        read = _read_file(file, dialect)
+        diagnostics += read.diagnostics
+        if read.value is not None:
+            definitions[file.id] = read.value
+        elif any(found.code is Code.LEFT_OUT for found in read.diagnostics):
+            left_out += 1
+    graph = TypeGraph(
+        dict(sorted(definitions.items())),
+        dialect.name,
+        root.path,
+        snippets=tuple(_snippets(root.operations)),
+        silence=NullSilence.probed(dialect.null_is_silent),
+    )
+    failed = len(root.pages) - len(definitions) - left_out
+    return Checked(Docs(graph, _tally(definitions.values(), left_out, failed)), tuple(diagnostics))
+
+
+def _read_file(file: SourceFile, dialect: Dialect) -> Checked[Definition | None]:
+    source = read_source(file)
+    if source.value is None:
+        return Checked(None, source.diagnostics)
+    read = read_page(parse_page(file.path, source.value.text), file.id, dialect)
+    return Checked(read.value, (*source.diagnostics, *read.diagnostics))
+
+
+def _dialect_of(root: Root, options: ReadOptions) -> Checked[Dialect | None]:
+    known = dialects()
+    if options.dialect is not None:
+        return Checked(known[options.dialect])
+    detected = detect(_sample(root.pages))
+    return Checked(known[detected.value] if detected.value else None, detected.diagnostics)
+
+
+def _sample(files: Sequence[SourceFile]) -> Iterator[Page]:
+    """Pages spread evenly over the root."""
+    step = max(1, len(files) // DETECTION_SAMPLE)
+    for file in files[::step]:
+        source = read_source(file).value
+        if source is not None:
+            yield parse_page(file.path, source.text)
+
+
+def _snippets(files: Iterable[SourceFile]) -> Iterator[Snippet]:
+    for file in files:
+        source = read_source(file).value
+        if source is not None:
+            yield from read_snippets(source.text)
+
+
+def _tally(definitions: Iterable[Definition], left_out: int, failed: int) -> Tally:
+    kinds = Counter(type(definition) for definition in definitions)
+    return Tally(kinds[Model], kinds[Enum], kinds[Choice] + kinds[Alias], left_out, failed)
+
+
+def resolve(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
+    """The graph after all passes, in their order."""
+    diagnostics: list[Diagnostic] = []
+    for run in PASSES:
+        checked = run(graph, options)
+        graph = checked.value
+        diagnostics += checked.diagnostics
+    return Checked(graph, tuple(diagnostics))
