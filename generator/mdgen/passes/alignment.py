@@ -65,13 +65,20 @@ def align(a: TypeGraph, b: TypeGraph) -> Alignment:
         for definition in a.definitions.values()
         if isinstance(definition, Model) and is_counted(definition)
     ]
-    found = sum(1 for id_ in counted if id_ in work.pairs)
+    partners = {id_: b.definitions.get(work.pairs.get(id_, "")) for id_ in counted}
+    # A name can be a body in one language and an envelope in the other; then neither side counts.
+    counted = [id_ for id_ in counted if not _is_left_out(partners[id_])]
+    found = sum(1 for id_ in counted if partners[id_] is not None)
     return Alignment(dict(sorted(work.pairs.items())), len(counted), found)
 
 
 def is_counted(model: Model) -> bool:
-    """Whether every language documents the model: it is data, and no page of global parameters."""
-    return model.role in (Role.DATA, Role.ERROR) and not model.name.lower().endswith("globals")
+    """Whether every language documents the model in the same way: it is data, no error class and no page of global parameters."""
+    return model.role is Role.DATA and not model.name.lower().endswith("globals")
+
+
+def _is_left_out(partner: Definition | None) -> bool:
+    return isinstance(partner, Model) and not is_counted(partner)
 
 
 def matched_fields(a: Model, b: Model) -> Iterator[tuple[Field, Field]]:

@@ -109,7 +109,9 @@ def differences(a: TypeGraph, b: TypeGraph) -> Comparison:
     models = fields = enums = unions = 0
     for id_, other_id in alignment.pairs.items():
         match a.definitions[id_], b.definitions[other_id]:
-            case (Model() as first), (Model() as second) if is_counted(first):
+            case (Model() as first), (Model() as second) if is_counted(first) and is_counted(
+                second
+            ):
                 models += 1
                 fields += sum(1 for _ in matched_fields(first, second))
                 found += judge.models(first, second)

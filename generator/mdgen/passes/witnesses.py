@@ -168,7 +168,7 @@ class _Witness:
         return Claim(aspect, Source.INFERRED, self.name, 1)
 
     def model(self, first: Model, second: Model) -> Model:
-        if first.role in _ENVELOPES:
+        if first.role in _ENVELOPES or second.role in _ENVELOPES:
             return first
         partners = {one.doc_name: two for one, two in matched_fields(first, second)}
         fields = []
