@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.diagnostics import Code
-from mdgen.ir.definitions import Alias, Aspect, Definition, Model, Source
+from mdgen.diagnostics import Code, Position
+from mdgen.ir.definitions import Alias, Aspect, Definition, Field, Model, Source
 from mdgen.ir.graph import TypeGraph, types_of
 from mdgen.ir.types import (
     ANY,
@@ -171,7 +171,7 @@ def test_examples_are_never_mixed_with_json_names() -> None:
         (Unresolved("operations.Gone"), "docs/models/operations/gone", "Gone"),
         (Unresolved("Gone"), f"{FOLDER}/gone", "Gone"),
         (Unresolved("", "gone.md"), f"{FOLDER}/gone", "Gone"),
-        (Unresolved("Gone", "../../../../../etc/gone.md"), "etc/gone", "Gone"),
+        (Unresolved("Gone", "../../../../../etc/gone.md"), f"{FOLDER}/gone", "Gone"),
         (Unresolved("Gone", "a b;c/gone.mdx#x"), f"{FOLDER}/a_b_c/gone", "Gone"),
     ],
 )
@@ -192,6 +192,22 @@ def test_names_that_are_taken() -> None:
         model("GoneLoad", field("id", STRING)),
     )
     assert made.definitions[f"{FOLDER}/goneload2"].name == "GoneLoad2"
+
+
+def test_pages_taken_out_of_their_folders_stay_together() -> None:
+    """A pasted page lies at the root; its links leave it."""
+    definition = Model(
+        "box",
+        "Box",
+        Position("box.md"),
+        (
+            Field("a", Unresolved("shared.Gone", "../../models/shared/gone.md"), True),
+            Field("b", Unresolved("other.Gone", "../../models/other/gone.md"), True),
+            Field("c", Unresolved("shared.Lost", "../../models/shared/lost.md"), True),
+        ),
+    )
+    made = rebuild.run(TypeGraph({"box": definition}, "typescript"), OPTIONS).value
+    assert set(made.definitions) == {"box", "gone", "models/other/gone", "lost"}
 
 
 def test_deep_nesting_ends() -> None:

@@ -102,21 +102,29 @@ class _Builder:
         """The missing pages by the id that they get, in order of appearance."""
         folders = sorted({dirname(id_) for id_ in self.definitions})
         pages: dict[str, _Page] = {}
+        known: dict[str, str] = {}
         for use in dict.fromkeys(missing):
             holder, reference = use
-            wanted = _id(reference, holder, folders)
-            name = _name(reference, wanted)
-            # A page of this id would have been linked; what stands there is something else.
-            id_ = wanted
-            number = 2
-            while id_ in self.definitions:
-                id_, number = f"{wanted}{number}", number + 1
-            page = pages.get(id_)
-            if page is None:
-                page = pages[id_] = _Page(name, self.definitions[holder].at)
-            page.uses.append(use)
+            target = _target(reference, holder, folders)
+            id_ = known.get(target)
+            if id_ is None:
+                id_ = known[target] = self.free_id(target, dirname(holder), pages)
+                pages[id_] = _Page(_name(reference, id_), self.definitions[holder].at)
+            pages[id_].uses.append(use)
             self.targets[use] = id_
         return pages
+
+    def free_id(self, target: str, here: str, pages: Mapping[str, _Page]) -> str:
+        """The id of a missing page. A link that leaves the root comes from pages that were taken out of their folders: what it points at would
+        lie beside them."""
+        wanted = _clean(target)
+        if target.startswith("../"):
+            beside = _clean(join(here, basename(target)))
+            wanted = wanted if beside in pages or beside in self.definitions else beside
+        id_, number = wanted, 2
+        while id_ in self.definitions or id_ in pages:
+            id_, number = f"{wanted}{number}", number + 1
+        return id_
 
     def relinked(self, definition: Definition) -> Definition:
         """The definition with its dangling references led to what was made for them."""
@@ -288,13 +296,13 @@ def _name(reference: Unresolved, id_: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in words) or "Missing"
 
 
-def _id(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
-    """The id that the page would have: where the link points, else beside the pages of the namespace that the reference names."""
+def _target(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
+    """Where the page would lie: where the link points, else beside the pages of the namespace that the reference names."""
     here = dirname(holder)
     path = reference.href.partition("#")[0]
     target = _SUFFIX.sub("", path)
     if target != path and basename(target):
-        return _clean(normpath(join(here, target)))
+        return normpath(join(here, target))
     space, _, name = reference.text.rpartition(".")
     space = space.rpartition(".")[2].lower()
     folder = here
@@ -302,7 +310,7 @@ def _id(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
         named = [known for known in folders if basename(known).lower() == space]
         beside = [known for known in named if dirname(known) == dirname(here)]
         folder = (beside or named or [join(dirname(here), space)])[0]
-    return _clean(join(folder, name.lower()))
+    return join(folder, name.lower())
 
 
 def _clean(path: str) -> str:
