@@ -23,7 +23,7 @@ from mdgen.ir.types import (
     union_of,
 )
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
-from mdgen.passes.shapes import Shapes, fold
+from mdgen.passes.shapes import MAX_STEPS, Shapes, fold
 from passes.made_up import alias, choice, enum, field, graph, id_of, model
 
 PARCEL, LETTER, COLOR = Ref(id_of("Parcel")), Ref(id_of("Letter")), Ref(id_of("Color"))
@@ -124,6 +124,24 @@ def test_deep_look_decides_where_keys_do_not() -> None:
     made = graph(model("A", field("x", NUMERIC)), model("B", field("x", STRING)))
     shapes = Shapes(made.definitions)
     assert shapes.choose((Ref(id_of("A")), Ref(id_of("B"))), {"x": "s"}) == 1
+
+
+def test_variants_that_look_alike_take_no_exponential_time() -> None:
+    tree = Ref(id_of("Tree"))
+    made = graph(
+        *(
+            model(f"Branch{n}", field("next", tree, False), field("leaf", STRING, False))
+            for n in range(9)
+        ),
+        choice("Tree", *(Ref(id_of(f"Branch{n}")) for n in range(9))),
+    )
+    value: Value = {"leaf": 1}
+    for _ in range(30):
+        value = {"next": value}
+    shapes = Shapes(made.definitions)
+    members = tuple(Ref(id_of(f"Branch{n}")) for n in range(9))
+    assert shapes.choose(members, value) is None
+    assert shapes._steps <= 10 * MAX_STEPS
 
 
 def test_cycles_of_aliases_end() -> None:

@@ -32,6 +32,10 @@ from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
 MAX_DEPTH = 40
 """How deep instances and chains of references are followed."""
 
+MAX_STEPS = 5_000
+"""How long it is looked whether a value fits. Recursive variants that look alike take exponential time; a value not seen through counts as
+fitting, so that it is ambiguous."""
+
 MAPPED_EXTRA = "additionalProperties"
 """The key below which TypeScript's examples print a model's undocumented keys."""
 
@@ -76,6 +80,7 @@ class Shapes:
 
     definitions: Mapping[str, Definition]
     outlines: dict[str, Outline] = field(default_factory=dict)
+    _steps: int = 0
 
     def outline(self, model: Model) -> Outline:
         known = self.outlines.get(model.id)
@@ -140,7 +145,8 @@ class Shapes:
         self, type_: Type, value: Value, json: bool = False, shallow: bool = False, depth: int = 0
     ) -> bool:
         """Whether the value could be an instance. A shallow look at an object stops at its keys and constants."""
-        if depth > MAX_DEPTH:
+        self._steps = self._steps + 1 if depth else 0
+        if depth > MAX_DEPTH or self._steps > MAX_STEPS:
             return True
         deeper = depth + 1
         match type_:
