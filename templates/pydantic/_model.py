@@ -30,8 +30,21 @@ from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
 
+__all__ = [
+    "DateOrDateTime",
+    "JsonDecimal",
+    "Model",
+    "NotNull",
+    "OneOf",
+    "OpenIntEnum",
+    "OpenStrEnum",
+    "Stream",
+    "TaggedModel",
+    "deprecated",
+]
+
 if TYPE_CHECKING:
-    from typing_extensions import deprecated as deprecated
+    from typing_extensions import deprecated
 else:
 
     def deprecated(message):

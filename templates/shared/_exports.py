@@ -2,14 +2,14 @@
 """Packages that import a model when it is first asked for."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 
 def lazy(
     package: str,
     modules: Mapping[str, str],
-    packages: tuple[str, ...] = (),
+    packages: Sequence[str] = (),
     ambiguous: Mapping[str, str] | None = None,
 ) -> None:
     """Makes a package offer names.

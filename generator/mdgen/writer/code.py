@@ -85,19 +85,33 @@ def keyword(key: str, value: Code) -> Code:
     return Code(f"{key}={value.text}", value.imports, value.refs, start, value.items, value.close)
 
 
+def _is_plain_union(code: Code) -> bool:
+    return code.is_union or code.open == "Union["
+
+
 def quoted(code: Code) -> Code:
     """The expression as a string, for what is defined further down; it has no quoted parts itself."""
     return Code(literal(code.text), code.imports, code.refs, bare=code.text)
 
 
+# A string cannot be broken over lines, `Union[…]` can.
+_LONGEST_QUOTED = 50
+_UNION = frozenset({Import("typing", "Union")})
+
+
 def union(items: tuple[Code, ...]) -> Code:
     """`A | B`. If one of them is quoted, the whole is, because a string has no `|`."""
+    items = tuple(
+        part for item in items for part in (item.items if _is_plain_union(item) else (item,))
+    )
     distinct = tuple({item.text: item for item in items}.values())
     if len(distinct) == 1:
         return distinct[0]
     imports, refs = _merged(distinct, NO_IMPORTS)
     if any(item.bare for item in distinct):
         bare = " | ".join([item.bare or item.text for item in distinct])
+        if len(bare) > _LONGEST_QUOTED:
+            return bracketed("Union[", distinct, "]", _UNION)
         return Code(literal(bare), imports, refs, bare=bare)
     return Code(" | ".join([item.text for item in distinct]), imports, refs, items=distinct)
 
@@ -127,13 +141,22 @@ def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
     """`before code after` as one statement, broken as black does if it is longer than a line. The first line isn't indented."""
     if indent + len(before) + len(code.text) + len(after) <= WIDTH:
         return f"{before}{code.text}{after}"
-    lines: list[str] = []
+    margin, lines = " " * indent, list[str]()
+    head = f"{before}{code.text} = ("
+    if (
+        after
+        and not (len(code.items) > 1 and code.open)
+        and indent + len(head) <= WIDTH
+        and indent + 1 + len(after) <= WIDTH
+    ):
+        # the default goes to a line of its own before the annotation is touched, unless a trailing comma holds that open
+        return f"{head}\n{margin}    {after.removeprefix(' = ')}\n{margin})"
     if code.items and not code.is_union:
         _broken(code, indent, before, after, lines)
     elif _wants_parentheses(code, indent):
         lines.append(f"{before}(")
         _broken(code, indent + 4, "", "", lines)
-        lines.append(f"{' ' * indent}){after}")
+        lines.append(f"{margin}){after}")
     else:
         return f"{before}{code.text}{after}"
     return "\n".join(lines).lstrip()

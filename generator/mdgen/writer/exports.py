@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mdgen.writer.code import Code, bracketed, statement
-from mdgen.writer.imports import import_block, relative
+from mdgen.writer.imports import import_block, module_key, name_key, relative
 from mdgen.writer.layout import ModulePath, Place, Plan
 from mdgen.writer.text import Printable, identifier, literal
 
@@ -84,7 +84,7 @@ def _runtime_index(package: ModulePath, index: _Index) -> str:
     arguments = ["__name__", _table(rows)]
     if index.packages or index.ambiguous:
         packages = "".join([f"        {literal(name)},\n" for name in index.packages])
-        arguments.append(f"(\n{packages}    )" if packages else "()")
+        arguments.append(f"[\n{packages}    ]" if packages else "[]")
     if index.ambiguous:
         arguments.append(
             _table(
@@ -98,12 +98,14 @@ def _runtime_index(package: ModulePath, index: _Index) -> str:
 
 
 def _typed_index(package: ModulePath, index: _Index) -> str:
-    lines = [f"from . import {name} as {name}\n" for name in index.packages]
+    lines = [
+        f"from . import {name} as {name}\n" for name in sorted(index.packages, key=name_key)
+    ]
     by_module: dict[str, list[str]] = {}
     for name, module in index.names.items():
         by_module.setdefault(relative((*package, "__init__"), module), []).append(name)
-    for source, names in sorted(by_module.items()):
-        for name in names:
+    for source in sorted(by_module, key=module_key):
+        for name in sorted(by_module[source], key=name_key):
             line = f"from {source} import {identifier(name)} as {name}\n"
             if len(line) > 89:
                 line = f"from {source} import (\n    {name} as {name},\n)\n"

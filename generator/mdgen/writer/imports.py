@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -25,19 +26,36 @@ def relative(module: ModulePath, target: ModulePath) -> str:
     return "." * (len(package) - shared + 1) + ".".join(target[shared:])
 
 
-def _module_key(module: str) -> tuple[int, str]:
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def _natural(text: str) -> str:
+    """A key that sorts numbers by their value: `page2` before `page10`."""
+    return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", text.lower())
+
+
+def module_key(module: str) -> tuple[int, str]:
+    """Modules far away first, then by name."""
     dots = len(module) - len(module.lstrip("."))
-    return (-dots, module[dots:].lower())
+    return (-dots, _natural(module[dots:]))
 
 
-def _name_key(name: str) -> tuple[int, str]:
+def name_key(name: str) -> tuple[int, str, str]:
+    """Constants, then classes, then the rest, each by name."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return (kind, name)
+    return (kind, _natural(name), name)
 
 
 @lru_cache(maxsize=4096)
 def _line(module: str, names: frozenset[str]) -> str:
-    listed = sorted(names, key=_name_key)
+    renamed = sorted((name for name in names if " as " in name), key=name_key)
+    listed = sorted(names.difference(renamed), key=name_key)
+    lines = [_from(module, listed)] if listed else []
+    return "\n".join([*lines, *(_from(module, [name]) for name in renamed)])
+
+
+def _from(module: str, listed: list[str]) -> str:
     line = f"from {module} import {', '.join(listed)}"
     if len(line) <= WIDTH:
         return line
@@ -64,7 +82,7 @@ def import_block(
     blocks = []
     for number, section in enumerate(sections):
         lines = [
-            _line(source, frozenset(section[source])) for source in sorted(section, key=_module_key)
+            _line(source, frozenset(section[source])) for source in sorted(section, key=module_key)
         ]
         if number == 0:
             lines[:0] = [

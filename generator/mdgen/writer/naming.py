@@ -19,8 +19,8 @@ _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 
-# Beyond this, names make files that some systems refuse to create; what is cut is replaced by a hash.
-_LONGEST = 120
+# A file name has at most 255 bytes, some of which byte code and temporary files need. What is cut is replaced by a hash.
+LONGEST = 180
 
 WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin", "conout", "clock"}
@@ -68,7 +68,7 @@ def ascii_words(text: str) -> str:
 
 
 def _cut(name: str, source: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip('_')}_{digest(source)}"
+    return name if len(name) <= LONGEST else f"{name[:LONGEST].rstrip('_')}_{digest(source)}"
 
 
 @lru_cache(maxsize=65536)
@@ -148,7 +148,7 @@ def spelled_member_name(value: str) -> str:
     """Like `member_name`, with every separator spelled out: `a-b` → `A_DASH_B`."""
     if not value:
         return "EMPTY"
-    spelled = "".join([f"_{_SYMBOLS[c]}_" if c in _SYMBOLS else c for c in value[:_LONGEST]])
+    spelled = "".join([f"_{_SYMBOLS[c]}_" if c in _SYMBOLS else c for c in value[:LONGEST]])
     return _upper(snake(spelled)) if snake(spelled) else f"VALUE_{digest(value).upper()}"
 
 

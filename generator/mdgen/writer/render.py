@@ -122,10 +122,7 @@ class _Modules:
         own: dict[ModulePath, set[str]] = {}
         blocks = []
         foreign, names = self._names(module, ids)
-        for place in foreign:
-            called = names.get(place.id, place.local)
-            entry = place.local if called == place.local else f"{place.local} as {called}"
-            own.setdefault(place.module, set()).add(entry)
+        used: set[str] = set()
         for position, id_ in enumerate(ids):
             annotator = self._annotator(ids, position, names)
             definition = self._definitions[id_]
@@ -137,7 +134,13 @@ class _Modules:
                 id_ in self._recursive,
             )
             imports |= block.imports
+            used |= block.refs
             blocks.append(block.text)
+        for place in foreign:
+            if place.id in used:
+                called = names.get(place.id, place.local)
+                entry = place.local if called == place.local else f"{place.local} as {called}"
+                own.setdefault(place.module, set()).add(entry)
         header = _header(sources)
         first_is_class = not _is_alias(self._definitions[ids[0]])
         printed = self._templates.text(

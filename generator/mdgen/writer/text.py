@@ -87,6 +87,13 @@ def _docstring_line(line: str) -> str:
     return shown.replace("\ue000", "\ufe0f").rstrip()
 
 
+def _dedented(lines: list[str]) -> list[str]:
+    """The lines without the indentation that all but the first have in common, as black leaves them."""
+    others = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line]
+    margin = min(others, default=0)
+    return [lines[0].lstrip(), *(line[margin:] for line in lines[1:])]
+
+
 @lru_cache(maxsize=65536)
 def docstring(lines: tuple[str, ...], indent: int = 4, width: int = 88) -> Printable:
     """The docstring of some lines of prose, which are wrapped already; the first line has no indentation, the others get `indent`.
@@ -106,7 +113,8 @@ def docstring(lines: tuple[str, ...], indent: int = 4, width: int = 88) -> Print
         safe.pop(0)
     if not safe:
         return Printable("")
-    first = safe[0].lstrip()
+    safe = _dedented(safe)
+    first = safe[0]
     start = f'""" {first}' if first[0] == '"' else f'"""{first}'
     fits = indent + len(start) + 3 <= width
     if len(safe) == 1 and (fits or " " not in first) and first[-1] != '"':
