@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,15 +21,21 @@ from mdgen.markdown.parser import parse_page
 from mdgen.markdown.scan import Root, SourceFile, scan
 from mdgen.markdown.source import read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
+from mdgen.output.format import format_module
 from mdgen.passes import PASSES
 from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
+from mdgen.writer.naming import snake
 from mdgen.writer.render import File, render
 
 # The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it.
 DETECTION_SAMPLE = 64
+
+# The sub-package of the root that is the named folder itself, where there are others below it.
+MAIN_PACKAGE = "main"
+SEVERAL_ROOTS = '"""Models of several SDKs, one sub-package each."""\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +151,36 @@ def resolve(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
         graph = checked.value
         diagnostics += checked.diagnostics
     return Checked(graph, tuple(diagnostics))
+
+
+def write(graphs: Sequence[TypeGraph], options: WriteOptions) -> Checked[dict[str, File]]:
+    """The package's files by posix path: one package for one root, one sub-package each for several. LookupError for an unknown target."""
+    files: dict[str, File] = {}
+    diagnostics: list[Diagnostic] = []
+    names = package_names([graph.root for graph in graphs])
+    for graph, name in zip(graphs, names, strict=True):
+        rendered = render(graph, options)
+        diagnostics += rendered.diagnostics
+        prefix = f"{name}/" if name else ""
+        files.update({prefix + path: file for path, file in rendered.value.files.items()})
+    if len(graphs) > 1:
+        files["__init__.py"] = File(SEVERAL_ROOTS, raw=True)
+        files["py.typed"] = File("", raw=True)
+    return Checked(dict(sorted(files.items())), tuple(diagnostics))
+
+
+def format_files(files: Mapping[str, File]) -> dict[str, File]:
+    """The same files with the text that black makes of them; what is not made from documents stays as it is."""
+    return {path: file if file.raw else _formatted(path, file) for path, file in files.items()}
+
+
+def _formatted(path: str, file: File) -> File:
+    text = format_module(file.text, stub=path.endswith(".pyi"))
+    return file if text == file.text else replace(file, text=text)
+
+
+def package_names(roots: Sequence[str]) -> tuple[str, ...]:
+    """The sub-package of each SDK root, by its whole path, so that a root added later renames none; "" where there is only one."""
+    if len(roots) == 1:
+        return ("",)
+    return tuple(snake(root) or MAIN_PACKAGE for root in roots)
