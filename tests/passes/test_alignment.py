@@ -80,6 +80,29 @@ def test_the_right_one_of_a_name_in_two_namespaces() -> None:
     }
 
 
+def test_a_bare_body_is_the_body_of_an_envelope() -> None:
+    ours = docs(page("m/operations/a", "BoxResponse", "mass", "width"))
+    theirs = docs(
+        page("m/operations/a", "BoxResponse", "object", role=Role.RESPONSE),
+        page("m/operations/b", "BoxResponseBody", "mass", "width"),
+    )
+    assert align(ours, theirs).pairs == {"m/operations/a": "m/operations/b"}
+
+
+def test_a_body_that_is_an_envelope_elsewhere_does_not_count() -> None:
+    ours = docs(page("models/a", "Box", "x"), page("models/b", "ListBoxesResponse", "result"))
+    theirs = docs(
+        page("m/shared/a", "Box", "x"),
+        page("m/operations/b", "ListBoxesResponse", "result", role=Role.RESPONSE),
+    )
+    assert (align(ours, theirs).counted, align(ours, theirs).share) == (1, 1.0)
+
+
+def test_bags_of_parameters_in_a_flat_folder_do_not_count() -> None:
+    ours = docs(page("models/a", "Box", "x"), page("models/b", "GetBoxRequest", "x"))
+    assert align(ours, docs(page("models/a", "Box", "x"))).share == 1.0
+
+
 def test_alignment_spreads_along_references() -> None:
     ours = docs(
         page("m/shared/box", "Box", content=Array(Ref("m/shared/data"))),

@@ -32,6 +32,7 @@ from passes.made_up import OPTIONS, choice, claim_of, field, field_of, graph, id
 MUTE = NullSilence(frozenset(Shape), frozenset(Shape))
 SPEAKING = NullSilence(frozenset({Shape.ARRAY}), frozenset({Shape.ARRAY}))
 SNAKY = tuple(Snippet(f"op{number}", "get", "/v1/{box_id}") for number in range(5))
+HUMPED = tuple(Snippet(f"op{number}", "get", "/v1/{boxId}") for number in range(5))
 
 
 def resolved(
@@ -176,6 +177,14 @@ def test_python_keeps_underscores_at_digits() -> None:
     theirs = resolved(model("Box", field("part_no_1", STRING)), dialect="python", snippets=SNAKY)
     assert field_of(ours, "Box", "partNo1").wire_name == "part_no1"
     assert field_of(settle_by(ours, theirs).value, "Box", "partNo1").wire_name == "part_no_1"
+
+
+def test_typescript_keeps_capitals_of_initialisms() -> None:
+    ours = resolved(model("Box", field("part_id", STRING)), dialect="python", snippets=HUMPED)
+    theirs = resolved(model("Box", field("partID", STRING)), snippets=HUMPED)
+    assert field_of(ours, "Box", "part_id").wire_name == "partId"
+    assert field_of(settle_by(ours, theirs).value, "Box", "part_id").wire_name == "partID"
+    assert field_of(settle_by(theirs, ours).value, "Box", "partID").wire_name == "partID"
 
 
 def test_keys_that_they_prove_are_taken_over() -> None:

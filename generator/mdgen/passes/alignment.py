@@ -23,6 +23,9 @@ LEAST_SHARE = 0.9
 LEAST_OVERLAP = 0.5
 """The share of common fields from which two models of different names can be the same."""
 
+LAST_RESORT = 0.1
+"""How well an envelope and a body of one name go together: only if there is nothing better."""
+
 ANYWHERE = "*"
 _SPACES: Mapping[str, str] = {
     "shared": "components",
@@ -67,7 +70,7 @@ def align(a: TypeGraph, b: TypeGraph) -> Alignment:
     ]
     partners = {id_: b.definitions.get(work.pairs.get(id_, "")) for id_ in counted}
     # A name can be a body in one language and an envelope in the other; then neither side counts.
-    counted = [id_ for id_ in counted if not _is_left_out(partners[id_])]
+    counted = [id_ for id_ in counted if not _is_left_out(a.definitions[id_], partners[id_])]
     found = sum(1 for id_ in counted if partners[id_] is not None)
     return Alignment(dict(sorted(work.pairs.items())), len(counted), found)
 
@@ -77,8 +80,18 @@ def is_counted(model: Model) -> bool:
     return model.role is Role.DATA and not model.name.lower().endswith("globals")
 
 
-def _is_left_out(partner: Definition | None) -> bool:
+def _is_left_out(definition: Definition, partner: Definition | None) -> bool:
+    """Whether a missing counterpart proves nothing: the partner is an envelope, or the model may be a bag of parameters, which a flat folder
+    does not tell from a body and not all languages document."""
+    if partner is None:
+        return space_of(definition.id) == ANYWHERE and definition.name.endswith("Request")
     return isinstance(partner, Model) and not is_counted(partner)
+
+
+def _name_spellings(name: str) -> tuple[str, ...]:
+    """How another language may call a definition: with or without the `T` against clashes, or the `Body` of a response that one language
+    returns bare and another in an envelope."""
+    return (name, f"{name}t", name.removesuffix("t"), f"{name}body", name.removesuffix("body"))
 
 
 def matched_fields(a: Model, b: Model) -> Iterator[tuple[Field, Field]]:
@@ -110,7 +123,7 @@ class _Work:
         scored: list[tuple[float, str, str]] = []
         for definition in self.a.values():
             name = fold(definition.name)
-            for spelling in (name, f"{name}t", name.removesuffix("t")):
+            for spelling in dict.fromkeys(_name_spellings(name)):
                 for other in named.get(spelling, ()):
                     score = _score(definition, other, spelling == name)
                     if score > 0:
@@ -145,6 +158,8 @@ def _score(a: Definition, b: Definition, same_name: bool) -> float:
     overlap = _overlap(a, b)
     if overlap < 0:
         return 0.0
+    if _is_envelope(a) != _is_envelope(b):
+        return LAST_RESORT if same_name else 0.0
     one, other = space_of(a.id), space_of(b.id)
     if one == other:
         near = 2.0
@@ -155,6 +170,10 @@ def _score(a: Definition, b: Definition, same_name: bool) -> float:
     if not same_name or near == 0.0:
         return near + overlap if overlap >= LEAST_OVERLAP else 0.0
     return 1.0 + near + overlap
+
+
+def _is_envelope(definition: Definition) -> bool:
+    return isinstance(definition, Model) and definition.role is Role.RESPONSE
 
 
 def _overlap(a: Definition, b: Definition) -> float:

@@ -3,7 +3,7 @@
 Languages are silent about different things: TypeScript about whole numbers and null, PHP about dates, Python about null of lists, maps and
 dates. For the definitions that align, what the other docs say fills what these leave open. Where both speak and disagree, both stay as they are and
 the conflict is reported. JSON names are not in any language's names; only the case that the other docs decided, keys that they prove, and
-the underscores at digits that Python and Ruby keep (`part_1`) are taken over.
+what a spelling keeps of the original are taken over: underscores at digits in Python (`part_1`), capitals in TypeScript (`partID`).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def settle_by(
     if not alignment.is_trusted:
         return Checked(graph, (_refusal(graph, other, alignment),))
     graph, renamed = _by_case(graph, other, options)
-    witness = _Witness(other, f"docs in {other.dialect}")
+    witness = _Witness(graph, other, f"docs in {other.dialect}")
     changes: dict[str, Definition] = {}
     for id_, second in alignment.pairs.items():
         first = graph.definitions[id_]
@@ -132,6 +132,7 @@ def _untagged(graph: TypeGraph) -> TypeGraph:
 class _Witness:
     """The other docs, called to speak about one definition after another."""
 
+    graph: TypeGraph
     other: TypeGraph
     name: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -222,20 +223,34 @@ class _Witness:
         return item
 
     def named(self, item: Field, partner: Field) -> Field:
-        """The field under the JSON name that the other docs prove, or spell with more underscores."""
+        """The field under the JSON name that the other docs prove, or whose spelling they keep better."""
         ours, theirs = item.claim(Aspect.NAME), partner.claim(Aspect.NAME)
         if not partner.wire_name or partner.wire_name == item.wire_name:
             return item
         if ours is not None and ours.evidence == wire_names.PROVEN:
             return item
-        if theirs is None or theirs.evidence != wire_names.PROVEN:
-            snaky = STYLES.get(self.other.dialect, Style.CAMEL) is Style.SNAKE
-            digits = snaky and _BEFORE_DIGIT.sub("", partner.wire_name) == item.wire_name
-            if not digits or ours is None:
-                return item
+        is_proven = theirs is not None and theirs.evidence == wire_names.PROVEN
+        if not is_proven and (
+            ours is None or not self.is_better(item.wire_name, partner.wire_name)
+        ):
+            return item
         self.renamed = True
         claims = with_claims(_without(item.claims, Aspect.NAME), (self.says(Aspect.NAME),))
         return replace(item, wire_name=partner.wire_name, also_read=(), claims=claims)
+
+    def is_better(self, ours: str, theirs: str) -> bool:
+        """Whether their spelling of a name in the same case has more of the original: underscores at digits in snake_case docs, the
+        capitals of initialisms in docs whose names are the JSON names."""
+        style = STYLES.get(self.other.dialect, Style.CAMEL)
+        if style is Style.SNAKE:
+            return _BEFORE_DIGIT.sub("", theirs) == ours
+        verbatim = self.other.wire is not None and self.other.wire.case == "same"
+        return (
+            style is Style.CAMEL
+            and verbatim
+            and STYLES.get(self.graph.dialect, Style.CAMEL) is not Style.CAMEL
+            and theirs.lower() == ours.lower()
+        )
 
     def report(self, model: Model, item: Field, message: str) -> None:
         at = Position(model.at.path, item.line)
