@@ -12,7 +12,8 @@ from passes.made_up import OPTIONS, claim_of, field, field_of, graph, model
     ("type_", "cells", "expected", "source"),
     [
         (TEMPORAL, ("2024-05-06T07:08:09Z",), DATETIME, Source.INFERRED),
-        (TEMPORAL, ("2022-10-23 00:00:00 +0000 UTC",), DATETIME, Source.INFERRED),
+        (TEMPORAL, ("2022-10-23 00:00:00 +0000 UTC",), TEMPORAL, Source.ASSUMED),
+        (TEMPORAL, ("2022-10-23 11:30:00 +0000 UTC",), DATETIME, Source.INFERRED),
         (TEMPORAL, ("2024-05-06",), DATE, Source.INFERRED),
         (TEMPORAL, ("2024-05-06", "2024-05-06T07:08:09Z"), DATETIME, Source.INFERRED),
         (Array(TEMPORAL), ('["2024-05-06"]',), Array(DATE), Source.INFERRED),

@@ -1,6 +1,6 @@
 """Date or date-time, where the docs' language has one word for both (PHP's `\\DateTime`).
 
-A value with a time of day is a date-time; only values without one make a date. Never by: the field's name or description.
+A value with a time of day is a date-time; only values without one make a date; midnight in the generator's own notation is either. Never by: the field's name or description.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from mdgen.ir.types import DATE, DATETIME, TEMPORAL, Ref, Type, walk
 from mdgen.options import ResolveOptions
 from mdgen.passes.slots import Settled, at_slots, settle
 
+# How the docs' generator prints an unquoted date of the specification, and just as well a date-time at midnight.
+_MIDNIGHT = " 00:00:00 +0000 UTC"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNDECIDED = Claim(
     Aspect.TYPE, Source.ASSUMED, "the docs do not tell date from date-time; no example decides"
@@ -55,7 +57,7 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
 
 def decide_moment(texts: tuple[str, ...]) -> tuple[Type, Claim]:
     """What the texts of a slot's values prove, and the claim."""
-    dates = [text for text in texts if _DATE.match(text)]
+    dates = [text for text in texts if _DATE.match(text) and not text.endswith(_MIDNIGHT)]
     timed = sum(1 for text in dates if not _DATE.fullmatch(text))
     if timed:
         evidence = "an example with a time of day"
