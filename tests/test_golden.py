@@ -11,8 +11,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from building import REPOSITORY, TARGETS, build_files, resolve_docs, rewrites
 
+from building import REPOSITORY, TARGETS, build_files, resolve_docs, rewrites
 from mdgen.ir.json import graph_json
 from mdgen.options import WriteOptions
 
