@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from mdgen.passes.spellings import camel, snake, spellings
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("userId", "user_id"),
+        ("userID", "user_id"),
+        ("HTTPServer", "http_server"),
+        ("sha256Hash", "sha256_hash"),
+        ("sha256", "sha256"),
+        ("user_id", "user_id"),
+        ("id", "id"),
+        ("_rawValue", "_raw_value"),
+    ],
+)
+def test_snake(name: str, expected: str) -> None:
+    assert snake(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("user_id", "userId"),
+        ("id", "id"),
+        ("_raw_value", "_rawValue"),
+        ("part_1", "part1"),
+        ("a__b", "aB"),
+        ("_", "_"),
+    ],
+)
+def test_camel(name: str, expected: str) -> None:
+    assert camel(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect", "same", "snaky", "humped"),
+    [
+        ("userId", "typescript", "userId", "user_id", "userId"),
+        ("userId", "unheard of", "userId", "user_id", "userId"),
+        ("user_id", "python", "user_id", "user_id", "userId"),
+        ("format_", "python", "format", "format", "format"),
+        ("format_", "typescript", "format_", "format_", "format_"),
+        ("int_", "java", "int", "int", "int"),
+        ("_", "python", "_", "_", "_"),
+        ("UserID", "go", "userId", "user_id", "userId"),
+        ("UserIDs", "go", "userIds", "user_ids", "userIds"),
+        ("URL", "go", "url", "url", "url"),
+        ("IDToken", "csharp", "idToken", "id_token", "idToken"),
+    ],
+)
+def test_spellings(name: str, dialect: str, same: str, snaky: str, humped: str) -> None:
+    found = spellings(name, dialect)
+    assert (found.of("same"), found.of("snake"), found.of("camel")) == (same, snaky, humped)
+    assert found.is_telling is (snaky != humped)
