@@ -147,6 +147,8 @@ def _dissent(poll: _Poll, winner: str) -> Diagnostic | None:
 
 def _evidence(page: Page, poll: _Poll) -> Iterator[tuple[Fit, int]]:
     """What a page fits, and how much that counts."""
+    if not page.title and not page.sections:
+        return
     yield from _path_habits(page)
     sections = [section for section in page.sections if section.heading in _GENERATED]
     if not sections:

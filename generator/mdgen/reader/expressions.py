@@ -236,10 +236,7 @@ class _Parser:
         parts = [token.text]
         while True:
             if self._takes("."):
-                part = self._next()
-                if part.kind is not TokenKind.NAME:
-                    raise self._error(part, f"expected a name, found {shown(part.text)}")
-                parts.append(part.text)
+                parts.append(self._name_part())
             elif (
                 self._peek().text == "["
                 and self._peek(1).kind is TokenKind.STRING
@@ -256,6 +253,12 @@ class _Parser:
             return Opaque(self._source(token))
         return EnumMember(parts[-2], parts[-1])
 
+    def _name_part(self) -> str:
+        part = self._next()
+        if part.kind is not TokenKind.NAME:
+            raise self._error(part, f"expected a name, found {shown(part.text)}")
+        return part.text
+
     def _big_int(self) -> Value:
         self._expect("(")
         argument = self._next()
@@ -266,9 +269,9 @@ class _Parser:
         return self._integer(argument, text.removesuffix("n"), 10)
 
     def _new(self, token: Token) -> Value:
-        name = self._next().text
+        name = self._name_part()
         while self._takes("."):
-            name = self._next().text
+            name = self._name_part()
         argument = self._peek(1)
         if self._peek().text == "(" and self._peek(2).text == ")":
             known = self._constructed(name, argument)
