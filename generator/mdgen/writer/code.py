@@ -165,3 +165,33 @@ def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
 def _wants_parentheses(code: Code, indent: int) -> bool:
     """A string that would not fit on a line of its own either stays where it is."""
     return code.text[0] not in "\"'" or indent + 4 + len(code.text) <= WIDTH
+
+
+def alias_statement(name: str, code: Code) -> str:
+    """`name: TypeAlias = code`; a name that leaves no room for the first bracket makes black break elsewhere."""
+    before = f"{name}: TypeAlias = "
+    if len(before) + len(code.text) <= WIDTH or len(before) + len(code.open or "(") <= WIDTH:
+        return statement(before, code)
+    lines: list[str] = []
+    if len(before) < WIDTH:
+        _broken(code, 4, "", "", lines)
+        return "\n".join([f"{before}(", *lines, ")"])
+    start = f"{name}: (\n    TypeAlias\n) = "
+    if not code.items:
+        return f"{start}{code.text}"
+    if len(f"{name}: (") <= WIDTH:
+        if not code.is_union:
+            return f"{name}: (\n    TypeAlias\n{statement(') = ', code)}"
+        if len(f") = ({code.text})") <= WIDTH:
+            return f"{start}({code.text})"
+    if code.is_union:
+        _broken(code, 4, "", "", lines)
+        return "\n".join([f"{start}(", *lines, ")"])
+    for item in code.items:
+        _broken(item, 4, "", "," if len(code.items) > 1 or code.close != "]" else "", lines)
+    return "\n".join([f"{start}{code.open}", *lines, code.close])
+
+
+def class_head(name: str, base: str) -> str:
+    """What stands between the parentheses of `class name(…):`."""
+    return base if len(f"class {name}({base}):") <= WIDTH else f"\n    {base}\n"

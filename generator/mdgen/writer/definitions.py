@@ -8,7 +8,17 @@ from typing import assert_never
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
 from mdgen.ir.types import Ref
 from mdgen.writer.annotation import ANY, Annotator, literal_type
-from mdgen.writer.code import RUNTIME, Code, Import, bracketed, name, quoted, statement
+from mdgen.writer.code import (
+    RUNTIME,
+    Code,
+    Import,
+    alias_statement,
+    bracketed,
+    class_head,
+    name,
+    quoted,
+    statement,
+)
 from mdgen.writer.constants import constant_of, literal_values
 from mdgen.writer.naming import field_name
 from mdgen.writer.target import ChoiceFacts, ModelFacts, TagFacts, Target
@@ -94,7 +104,7 @@ class DefinitionWriter:
         text = self._templates.text(
             "model",
             name=identifier(local),
-            base=spelling.base.printable,
+            base=Printable(class_head(local, spelling.base.text)),
             decorators=[Printable(statement("@", code)) for code in spelling.decorators],
             docstring=prose(model.description, INDENT),
             body=_spaced([*before, *blocks, *after]),
@@ -138,7 +148,7 @@ class DefinitionWriter:
         text = self._templates.text(
             "enum",
             name=identifier(local),
-            base=base.printable,
+            base=Printable(class_head(local, base.text)),
             docstring=prose(enum.description, INDENT, enum.deprecated),
             members=member_statements(enum),
         )
@@ -154,7 +164,7 @@ class DefinitionWriter:
             whole = bracketed("TypeAliasType(", (Code(literal(local)), value), ")", _ALIAS_TYPE)
             text, imports = statement(f"{identifier(local)} = ", whole), whole.imports
         else:
-            text = statement(f"{identifier(local)}: TypeAlias = ", code)
+            text = alias_statement(identifier(local), code)
             imports = code.imports | _ALIAS
         printed = self._templates.text(
             "alias",

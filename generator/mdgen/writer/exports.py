@@ -98,9 +98,7 @@ def _runtime_index(package: ModulePath, index: _Index) -> str:
 
 
 def _typed_index(package: ModulePath, index: _Index) -> str:
-    lines = [
-        f"from . import {name} as {name}\n" for name in sorted(index.packages, key=name_key)
-    ]
+    lines = [f"from . import {name} as {name}\n" for name in sorted(index.packages, key=name_key)]
     by_module: dict[str, list[str]] = {}
     for name, module in index.names.items():
         by_module.setdefault(relative((*package, "__init__"), module), []).append(name)
