@@ -1,0 +1,193 @@
+"""Statements that are spread over several lines by brackets: are they broken where and as black breaks them?
+
+black keeps brackets open that end with a comma. Without one it opens them only if the statement does not fit on a line, and then only as
+far as it must; so such statements are measured as if they stood on one line.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mdgen.output.allowed import MAX_DEPTH
+from mdgen.output.elements import Element, Part, element_line
+from mdgen.output.lines import WIDTH, Line, width_bounds
+
+# Elements that brackets need at least for their last comma to keep them open: with one, `A[B,]` and `(a,)` mean something else.
+_LEAST = {"c": 1, "s": 2, "t": 2, "i": 1, "[": 1, "(": 2, "{": 1}
+_CLOSING = {
+    "c": ")",
+    "s": "]",
+    "t": "]",
+    "i": ")",
+    "[": "]",
+    "(": ")",
+    "{": "}",
+    "=": ")",
+    ":": ")",
+}
+_PARTS = {
+    "c": frozenset({Part.VALUE, Part.NAME, Part.KEYWORD}),
+    "i": frozenset({Part.NAME, Part.RENAMED}),
+    "{": frozenset({Part.PAIR}),
+}
+_VALUES = frozenset({Part.VALUE, Part.NAME})
+
+
+class Group(NamedTuple):
+    """What stands between two brackets. `end` is the number of the line that closes them; `flat` is the least width of the content on one line, if
+    nothing but the lack of room keeps it off one (0: a comma does)."""
+
+    end: int
+    flat: int = 0
+
+
+def read_brackets(lines: list[str], at: int, opener: Line) -> int:
+    """The number of the line after the statement that begins at line `at`; -1 if it isn't proved."""
+    group = (
+        _parentheses(lines, at + 1, opener)
+        if opener.opens in "=:"
+        else _group(lines, at + 1, opener.opens, opener.depth, 0)
+    )
+    if group is None:
+        return -1
+    closer = element_line(lines[group.end])
+    closing = _CLOSING[opener.opens]
+    has_default = closer.closes == f"{closing} ="
+    if not closer.end or not (closer.closes == closing or (has_default and opener.opens in "t:")):
+        return -1
+    if group.flat:
+        # A default moves to a line of its own before the annotation is opened
+        rest = "] = (" if has_default else "]"
+        open_bracket = 1 if opener.opens in "=:" else 0
+        flat = opener.least - open_bracket + group.flat + len(rest) - open_bracket
+        if flat <= WIDTH:
+            return -1
+    return group.end + 1
+
+
+def _group(lines: list[str], at: int, opens: str, depth: int, nested: int) -> Group | None:
+    """Elements, each on its line or lines, up to the closing bracket at `depth`."""
+    if nested == MAX_DEPTH:
+        return None
+    allowed = _PARTS.get(opens, _VALUES)
+    count = 0
+    after_keyword = False
+    while at < len(lines):
+        element = element_line(lines[at])
+        if element.part is Part.CLOSE:
+            good = (
+                element.depth == depth
+                and count >= _LEAST[opens]
+                and element.closes[0] == _CLOSING[opens]
+            )
+            return Group(at) if good else None
+        if element.depth != depth + 1 or element.part not in allowed:
+            return None
+        if after_keyword and element.part is not Part.KEYWORD:
+            return None
+        after_keyword = element.part is Part.KEYWORD
+        if element.opens:
+            following = _nested(lines, at, element, nested)
+        elif element.comma:
+            following = at + 1
+        elif not element.operands:
+            return None
+        else:
+            union = _union(lines, at, element)
+            if union is None:
+                return None
+            if not union.comma:
+                return _only(lines, union, opens, depth) if count == 0 else None
+            following = union.end if union.is_broken_rightly else -1
+        if following < 0:
+            return None
+        at = following
+        count += 1
+    return None
+
+
+def _nested(lines: list[str], at: int, element: Element, nested: int) -> int:
+    """An element with brackets of its own, which end with `],`."""
+    group = _group(lines, at + 1, element.opens, element.depth, nested + 1)
+    if group is None:
+        return -1
+    closer = element_line(lines[group.end])
+    if not closer.comma or closer.closes != _CLOSING[element.opens]:
+        return -1
+    if group.flat and 4 * element.depth + element.least + group.flat + 2 <= WIDTH:
+        return -1
+    return group.end + 1
+
+
+class _Union(NamedTuple):
+    """`A` or `A`, `| B`, `| C,` on lines of their own. `flat`: the width on one line, with the comma but without indentation."""
+
+    end: int
+    flat: int
+    members: int
+    comma: bool
+    depth: int
+    ends_open: bool
+
+    @property
+    def is_broken_rightly(self) -> bool:
+        """Whether it is on several lines because it does not fit on one."""
+        return self.members > 1 and 4 * self.depth + self.flat > WIDTH
+
+
+def _union(lines: list[str], at: int, first: Element) -> _Union | None:
+    """The union that begins on line `at`, whose first line has no comma; None if its further lines are not of the form."""
+    flat, members, comma = first.least, 1, False
+    start = at
+    at += 1
+    while not comma and at < len(lines):
+        element = element_line(lines[at])
+        if element.part is not Part.OR:
+            break
+        if element.depth != first.depth or first.operands != 1:
+            return None
+        flat += 1 + element.least
+        members += 1
+        comma = element.comma
+        at += 1
+    ends_open = lines[at - 1].rstrip(",")[-1] in "])"
+    return _Union(at, flat, members if at > start + 1 else 1, comma, first.depth, ends_open)
+
+
+def _only(lines: list[str], union: _Union, opens: str, depth: int) -> Group | None:
+    """A subscript's single item, without a comma after it."""
+    if opens not in "st" or union.end >= len(lines):
+        return None
+    if union.members > 1 and not union.is_broken_rightly:
+        return None
+    closer = element_line(lines[union.end])
+    if closer.part is not Part.CLOSE or closer.depth != depth or closer.closes[0] != "]":
+        return None
+    return Group(union.end, union.flat)
+
+
+def _parentheses(lines: list[str], at: int, opener: Line) -> Group | None:
+    """What black puts in parentheses of its own: a union, or a name or string that can't be broken."""
+    if at >= len(lines):
+        return None
+    first = element_line(lines[at])
+    if first.depth != opener.depth + 1 or first.comma or not first.operands:
+        return None
+    if first.part not in _VALUES or 4 * first.depth + width_bounds(lines[at].lstrip())[1] > WIDTH:
+        return None
+    union = _union(lines, at, first)
+    if union is None or union.comma or union.end >= len(lines):
+        return None
+    members = max(union.members, first.operands)
+    if union.members > 1 and not union.is_broken_rightly:
+        return None
+    # Brackets within would be opened before parentheses are added, unless there are several `|`
+    breakable = "[" in lines[at] or "." in lines[at]
+    if (members == 1 and breakable and lines[at].lstrip()[0] not in "\"'") or (
+        members == 2 and union.ends_open
+    ):
+        return None
+    closer = element_line(lines[union.end])
+    if closer.part is not Part.CLOSE or closer.depth != opener.depth or closer.closes[0] != ")":
+        return None
+    return Group(union.end, union.flat)

@@ -1,0 +1,122 @@
+"""What a line between open brackets is."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from mdgen.output.allowed import is_plain
+from mdgen.output.expressions import STRING, is_value, keyword_of, operands
+from mdgen.output.lines import MAX_REMEMBERED, WIDTH, edges, opening, width_bounds
+
+
+class Part(IntEnum):
+    """`OR` is `| type`, a further member of a union that is spread over lines. `NAME` is a plain name, which may be imported, too."""
+
+    UNKNOWN = 0
+    VALUE = 1
+    NAME = 2
+    KEYWORD = 3
+    PAIR = 4
+    RENAMED = 5
+    OR = 6
+    CLOSE = 7
+
+
+class Element(NamedTuple):
+    """`depth` counts indentation in units of four; `least` is the least number of columns of the content, with its comma if it has
+    one (`comma`). `opens` is the bracket left open, as in `lines.Line`. `operands` are the members of a union on this line (0: not a
+    type). `closes`: the bracket closed, with ` =` if a default follows, and `end`: nothing of the statement follows.
+    """
+
+    part: Part
+    depth: int = 0
+    least: int = 0
+    comma: bool = False
+    opens: str = ""
+    operands: int = 0
+    closes: str = ""
+    end: bool = False
+
+
+UNKNOWN = Element(Part.UNKNOWN)
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+_PLAIN = re.compile(_NAME)
+_RENAMED = re.compile(rf"({_NAME}) as ({_NAME}),")
+
+_elements: dict[str, Element] = {}
+
+
+def element_line(line: str) -> Element:
+    """What a line is between brackets that stand open."""
+    known = _elements.get(line)
+    if known is None:
+        if len(_elements) >= MAX_REMEMBERED:
+            _elements.clear()
+        known = _elements[line] = _element(line)
+    return known
+
+
+def _element(line: str) -> Element:
+    split = edges(line)
+    if split is None:
+        return UNKNOWN
+    depth, content = split
+    least, most = width_bounds(content)
+    fits = 4 * depth + most <= WIDTH
+    if content[0] in ")]}":
+        return _closer(depth, content) if fits else UNKNOWN
+    masked = STRING.sub('""', content)
+    comma = masked[-1] == ","
+    bare = masked[:-1] if comma else masked
+    if not fits:
+        return _long(depth, least, content, bare, comma)
+    if bare.startswith("| "):
+        one = operands(bare[2:]) == 1
+        return Element(Part.OR, depth, least, comma, "", 1) if one else UNKNOWN
+    part, rest = _labelled(bare)
+    if is_value(rest):
+        count = operands(rest) if part is Part.VALUE else 0
+        plain = part is Part.VALUE and _PLAIN.fullmatch(rest) and is_plain(rest)
+        return Element(Part.NAME if plain else part, depth, least, comma, "", count)
+    opens = opening(rest)
+    if opens and not comma:
+        return Element(part, depth, least, False, opens)
+    return _imported(depth, content)
+
+
+def _labelled(masked: str) -> tuple[Part, str]:
+    """Splits `key=` or `"key": ` off."""
+    key = keyword_of(masked)
+    if key and is_plain(key):
+        return Part.KEYWORD, masked[len(key) + 1 :]
+    if masked.startswith('"": '):
+        return Part.PAIR, masked[4:]
+    return Part.VALUE, masked
+
+
+def _long(depth: int, least: int, content: str, bare: str, comma: bool) -> Element:
+    """An element that is too long for its line: a string or an imported name, which can't be broken."""
+    part, rest = _labelled(bare)
+    if rest == '""' and comma:
+        return Element(part, depth, least, True)
+    return _imported(depth, content)
+
+
+def _imported(depth: int, content: str) -> Element:
+    match = _RENAMED.fullmatch(content)
+    if match and is_plain(match[1]) and is_plain(match[2]):
+        return Element(Part.RENAMED, depth, len(content), True)
+    return UNKNOWN
+
+
+def _closer(depth: int, content: str) -> Element:
+    bracket, rest = content[0], STRING.sub('""', content[1:])
+    if rest == ",":
+        return Element(Part.CLOSE, depth, 0, True, closes=bracket)
+    if not rest:
+        return Element(Part.CLOSE, depth, closes=bracket, end=True)
+    # only what can't be broken itself may follow the last bracket
+    simple = rest.startswith(" = ") and not set("[({|.") & set(rest) and is_value(rest[3:])
+    return Element(Part.CLOSE, depth, closes=f"{bracket} =", end=True) if simple else UNKNOWN
