@@ -14,8 +14,8 @@ from posixpath import basename, dirname
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.shapes import fold
 from mdgen.ir.types import Array, Map, Nullable, Ref, Stream, Type, Union
-from mdgen.passes.shapes import fold
 
 LEAST_SHARE = 0.9
 """Docs of which less aligns are of different versions, or of different APIs: they prove nothing about each other."""

@@ -14,6 +14,7 @@ from mdgen.diagnostics import Position
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.notation import spell
+from mdgen.ir.shapes import MAX_DEPTH, constant, fold
 from mdgen.ir.types import (
     INTEGER,
     NUMBER,
@@ -32,7 +33,6 @@ from mdgen.ir.types import (
     Unresolved,
 )
 from mdgen.passes.alignment import Alignment, align, is_counted, matched_fields
-from mdgen.passes.shapes import MAX_DEPTH, constant, fold
 
 SPECIAL_FIELDS = frozenset(
     {

@@ -23,9 +23,9 @@ from mdgen.ir.definitions import (
     Tag,
 )
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.shapes import Shapes
 from mdgen.ir.types import Ref, Type
 from mdgen.options import ResolveOptions
-from mdgen.passes.shapes import Shapes
 
 MAX_NESTING = 20
 """How many unions deep the variants of a union are looked for."""

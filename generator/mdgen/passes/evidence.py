@@ -16,6 +16,7 @@ from mdgen.ir.cells import CellForm, cell_value
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
 from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Evidence, Numbers, Slot
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, fold
 from mdgen.ir.types import (
     Array,
     Foreign,
@@ -33,7 +34,6 @@ from mdgen.ir.types import (
 )
 from mdgen.ir.values import Moment, Value
 from mdgen.options import ResolveOptions
-from mdgen.passes.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, fold
 
 REBUILT = "rebuilt from examples"
 """The evidence of all that was made up for a missing page."""

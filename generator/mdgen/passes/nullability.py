@@ -13,9 +13,9 @@ from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Slot
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.shapes import Shapes
 from mdgen.ir.types import ANY, NULL, Foreign, Nullable, Stream, Type, nullable
 from mdgen.options import ResolveOptions
-from mdgen.passes.shapes import Shapes
 from mdgen.passes.slots import Settled, at_slots, settle, with_claims
 
 _UNSHOWN = Claim(Aspect.NULL, Source.ASSUMED, "docs of this language never show null here")

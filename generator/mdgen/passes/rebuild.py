@@ -16,6 +16,7 @@ from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.ir.definitions import Alias, Aspect, Claim, Definition, Field, Model, Source
 from mdgen.ir.evidence import Slot
 from mdgen.ir.graph import TypeGraph, types_of
+from mdgen.ir.shapes import MAX_DEPTH
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -38,7 +39,6 @@ from mdgen.ir.types import (
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
 from mdgen.options import ResolveOptions
 from mdgen.passes.evidence import REBUILT, Collector, Gap
-from mdgen.passes.shapes import MAX_DEPTH
 from mdgen.passes.slots import Settled, settle
 
 MAX_ORDERED = 300

@@ -16,8 +16,8 @@ from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Votes, WireDecision
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.shapes import fold
 from mdgen.options import ResolveOptions, WireCase
-from mdgen.passes.shapes import fold
 from mdgen.passes.slots import with_claims
 from mdgen.passes.spellings import STYLES, Spellings, Style, snake, spellings
 

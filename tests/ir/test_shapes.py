@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mdgen.ir.shapes import MAX_STEPS, Shapes, fold
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -23,7 +24,6 @@ from mdgen.ir.types import (
     union_of,
 )
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
-from mdgen.passes.shapes import MAX_STEPS, Shapes, fold
 from passes.made_up import alias, choice, enum, field, graph, id_of, model
 
 PARCEL, LETTER, COLOR = Ref(id_of("Parcel")), Ref(id_of("Letter")), Ref(id_of("Color"))
