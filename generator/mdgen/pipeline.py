@@ -23,6 +23,8 @@ from mdgen.markdown.source import read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.format import format_module
 from mdgen.passes import PASSES
+from mdgen.passes.alignment import align
+from mdgen.passes.witnesses import settle_by
 from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect
 from mdgen.reader.dialect import Dialect, dialects
@@ -67,6 +69,14 @@ class Docs:
     """One SDK root as read: its graph, before any pass, and the account of its pages."""
 
     graph: TypeGraph
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """All SDK roots below a folder after the passes, and the account of their pages."""
+
+    graphs: tuple[TypeGraph, ...]
     tally: Tally
 
 
@@ -151,6 +161,60 @@ def resolve(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
         graph = checked.value
         diagnostics += checked.diagnostics
     return Checked(graph, tuple(diagnostics))
+
+
+def build_graphs(
+    docs: Path, also: Path | None, read: ReadOptions, options: ResolveOptions
+) -> Checked[Graphs]:
+    """The resolved graphs of all SDK roots, their open questions settled by the docs at `also` if there are any."""
+    roots = read_docs(docs, read)
+    resolved = [resolve(root.graph, options) for root in roots.value]
+    diagnostics = [
+        *roots.diagnostics,
+        *_unused_everywhere([checked.diagnostics for checked in resolved]),
+    ]
+    graphs = [checked.value for checked in resolved]
+    if also is not None:
+        settled = _settle(graphs, also, options)
+        graphs = settled.value
+        diagnostics += settled.diagnostics
+    tally = sum((root.tally for root in roots.value), Tally())
+    return Checked(Graphs(tuple(graphs), tally), tuple(diagnostics))
+
+
+def _unused_everywhere(found: Sequence[Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
+    """All findings, but a setting that one root of several needs is not unused."""
+    unused = Counter(
+        diagnostic.message
+        for diagnostics in found
+        for diagnostic in diagnostics
+        if diagnostic.code is Code.UNUSED_OVERRIDE
+    )
+    for diagnostic in chain.from_iterable(found):
+        if diagnostic.code is not Code.UNUSED_OVERRIDE or unused[diagnostic.message] == len(found):
+            yield diagnostic
+
+
+def _settle(
+    graphs: Sequence[TypeGraph], also: Path, options: ResolveOptions
+) -> Checked[list[TypeGraph]]:
+    """Each graph settled by the one that aligns best with it among those of a second folder."""
+    roots = read_docs(also, ReadOptions())
+    others = [resolve(root.graph, options).value for root in roots.value]
+    diagnostics = list(roots.diagnostics)
+    settled = []
+    for graph in graphs:
+        if others:
+            best = (
+                max(others, key=lambda other: align(graph, other).share)
+                if len(others) > 1
+                else others[0]
+            )
+            checked = settle_by(graph, best, options)
+            graph = checked.value
+            diagnostics += checked.diagnostics
+        settled.append(graph)
+    return Checked(settled, tuple(diagnostics))
 
 
 def write(graphs: Sequence[TypeGraph], options: WriteOptions) -> Checked[dict[str, File]]:
