@@ -84,19 +84,21 @@ def _deciding_section(sections: tuple[Section, ...]) -> int | None:
 
 def _why_left_out(page: Page, id_: str) -> str:
     """What a page is that defines no data, "" if it does."""
-    folders = id_.lower().split("/")[:-1]
+    folder = id_.rpartition("/")[0].lower()
+    last = folder.rpartition("/")[2]
+    if last == "utils":
+        return "it describes a helper of the SDK"
+    if last == "types" and "models" not in folder.split("/"):
+        return "it describes a helper type of the SDK"
     headings = [section.heading for section in page.sections]
     if "Options" in (page.title, *headings[:1]) and _deciding_section(page.sections) is None:
         return "it lists call options"
-    tables = [b for s in page.sections for b in s.blocks if isinstance(b, Table)]
-    if any(table.header[:3] == _RETRY_HEADER for table in tables) and not any(
-        is_fields_table(table) for table in tables
-    ):
+    tables = [
+        block for section in page.sections for block in section.blocks if type(block) is Table
+    ]
+    is_retry = any(table.header[:3] == _RETRY_HEADER for table in tables)
+    if is_retry and not any(is_fields_table(table) for table in tables):
         return "it describes retries"
-    if folders[-1:] == ["types"] and "models" not in folders:
-        return "it describes a helper type of the SDK"
-    if folders[-1:] == ["utils"]:
-        return "it describes a helper of the SDK"
     return ""
 
 

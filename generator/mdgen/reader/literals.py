@@ -59,7 +59,7 @@ def _read_fast(text: str) -> Statement | None:
     if "new " in body:
         body = _NEW.sub(r'\1{"\\u0000\2": \3}', body)
     try:
-        value: Value = json.loads(body, object_pairs_hook=_object)
+        value = _DECODER.decode(body)
     except (ValueError, RecursionError):
         return None
     return Statement(name, value, line) if _is_shallow(body) else None
@@ -75,6 +75,8 @@ def _object(pairs: list[tuple[str, Value]]) -> Value:
             return DecimalText(inner) if key[1:] == "Decimal" else Moment(inner)
     return value
 
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
 
