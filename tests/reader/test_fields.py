@@ -35,6 +35,16 @@ def test_fields_keep_their_order_and_lines() -> None:
     )
 
 
+def test_names_of_pages_without_a_link_are_references() -> None:
+    """Pages of unions are named, not linked, in TypeScript."""
+    page = fields_page(
+        f"`load` | *components.Load*[] | {OK} | N/A",
+        f"`loads` | Record<string, *components.Load*> | {OK} | N/A",
+    )
+    load = Unresolved("components.Load")
+    assert [field.type for field in model(page).fields] == [Array(load), Map(load)]
+
+
 def test_rows_that_repeat_keep_their_own_lines() -> None:
     row = f"`name` | *string* | {OK} | The name."
     first, second = model(fields_page(row)), model(fields_page(f"`a` | *any* | {OK} | N/A", row))
