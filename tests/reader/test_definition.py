@@ -270,12 +270,12 @@ def test_no_page_raises(page: Page, dialect: str, id_: str) -> None:
     "text",
     [
         "# Boat\n\n" + "> :warning: **DEPRECATED**: x\n\n" * 20_000 + f"## Fields\n\n{TABLE}",
-        f"# Boat\n\n## Fields\n\n{TABLE}" + "| `a` | b | c | " + "<br/>" * 50_000 + " |\n",
+        f"# Boat\n\n## Fields\n\n{TABLE}" + "| `a` | b | c | " + "<br/>" * 20_000 + " |\n",
         "# Boat\n\n## Example Usage\n\n```python\n"
         + "a = "
-        + " " * 100_000
+        + " " * 30_000
         + ";;\n```\n\n## Values\n\nx",
-        "# " + "~" * 100_000 + f"\n\n## Fields\n\n{TABLE}",
+        "# " + "~" * 30_000 + f"\n\n## Fields\n\n{TABLE}",
     ],
 )
 def test_time_is_linear(text: str) -> None:

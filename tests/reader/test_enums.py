@@ -191,7 +191,7 @@ def test_bad_values(values: str, found: list[Code], members: list[object] | None
 
 
 @pytest.mark.parametrize(
-    "values", ['"a" | ' * 50_000 + '"b"', " " * 200_000, "a " * 100_000, '"' * 99_999]
+    "values", ['"a" | ' * 20_000 + '"b"', " " * 40_000, "a " * 30_000, '"' * 29_999]
 )
 def test_fences_take_linear_time(values: str) -> None:
     start = process_time()

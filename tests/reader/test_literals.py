@@ -221,17 +221,17 @@ def test_depth_is_limited(brackets: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '"' * 100_001,
-        "{" * 100_000,
-        "/*" * 100_000,
-        "let value = {\n" + ",\n" * 100_000,
-        "let value = {\n" + "a:\n" * 100_000,
+        '"' * 30_001,
+        "{" * 30_000,
+        "/*" * 30_000,
+        "let value = {\n" + ",\n" * 30_000,
+        "let value = {\n" + "a:\n" * 30_000,
         "import { a } from " * 30_000,
-        "let value = " + "- " * 100_000,
-        "let a:" * 50_000,
-        "f(" * 100_000,
-        "let a = new " + "a." * 100_000,
-        "\n" * 200_000 + "let",
+        "let value = " + "- " * 30_000,
+        "let a:" * 20_000,
+        "f(" * 30_000,
+        "let a = new " + "a." * 30_000,
+        "\n" * 40_000 + "let",
     ],
 )
 def test_time_is_linear(text: str) -> None:
