@@ -36,7 +36,6 @@ from mdgen.writer.view import (
 )
 
 _ALIAS = frozenset({Import("typing", "TypeAlias")})
-_ALIAS_TYPE = frozenset({Import("typing_extensions", "TypeAliasType")})
 # How many aliases are followed to find the model behind a variant.
 _DEPTH = 8
 
@@ -161,7 +160,9 @@ class DefinitionWriter:
     ) -> Block:
         if recursive:
             value = quoted(code) if not code.bare else code
-            whole = bracketed("TypeAliasType(", (Code(literal(local)), value), ")", _ALIAS_TYPE)
+            make = self._target.alias_type
+            arguments = (Code(literal(local)), value)
+            whole = bracketed(f"{make.text}(", arguments, ")", make.imports)
             text, imports = statement(f"{identifier(local)} = ", whole), whole.imports
         else:
             text = alias_statement(identifier(local), code)

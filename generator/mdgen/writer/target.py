@@ -11,7 +11,8 @@ constant - and asks the target:
 * `choice(ChoiceFacts)`  the right side of `Pet: TypeAlias = …`;
 * `stream(Code)`       a stream of items;
 * `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
-* `reserved_fields`, `reserved_names`: names that fields and classes must leave alone.
+* `reserved_fields`, `reserved_names`: names that fields and classes must leave alone;
+* `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
 Runtime names are imported with `Import(RUNTIME, "Model")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
 must define `Model`, `OpenStrEnum` and `OpenIntEnum`.
@@ -26,8 +27,10 @@ from pkgutil import iter_modules
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
-from mdgen.writer.code import Code
+from mdgen.writer.code import Code, name
 from mdgen.writer.text import Printable
+
+TYPE_ALIAS_TYPE = name("TypeAliasType", "typing_extensions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Target:
     runtime: Callable[[Extra], Mapping[str, str]]
     reserved_fields: frozenset[str] = frozenset()
     reserved_names: frozenset[str] = frozenset()
+    alias_type: Code = TYPE_ALIAS_TYPE
 
 
 def target_names() -> tuple[str, ...]:
