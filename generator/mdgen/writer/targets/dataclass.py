@@ -1,0 +1,137 @@
+"""Dataclasses of the standard library, with a codec that is written into the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mdgen.ir.types import Kind
+from mdgen.options import Extra
+from mdgen.writer.code import RUNTIME, Code, Import, bracketed, keyword, name, union
+from mdgen.writer.target import (
+    ChoiceFacts,
+    FieldFacts,
+    FieldSpelling,
+    ModelFacts,
+    ModelSpelling,
+    Target,
+)
+from mdgen.writer.text import literal
+
+_ANNOTATED = frozenset({Import("typing", "Annotated")})
+_FIELD = frozenset({Import("dataclasses", "field")})
+_NONE = Code("None")
+_DATE = name("dt.date", "datetime")
+_DATETIME = name("dt.datetime", "datetime")
+
+PRIMITIVES: Mapping[Kind, Code] = {
+    Kind.STRING: Code("str"),
+    Kind.INTEGER: Code("int"),
+    Kind.NUMBER: Code("float"),
+    Kind.NUMERIC: union((Code("int"), Code("float"))),
+    Kind.DECIMAL: name("Decimal", "decimal"),
+    Kind.BOOLEAN: Code("bool"),
+    Kind.BYTES: Code("bytes"),
+    Kind.DATE: _DATE,
+    Kind.DATETIME: _DATETIME,
+    Kind.TEMPORAL: union((_DATETIME, _DATE)),
+    Kind.NULL: _NONE,
+    Kind.ANY: name("Any", "typing"),
+}
+
+EXTRA_FIELD = "additional_properties"
+"""The field of the keys that the docs allow without naming them."""
+
+RESERVED_FIELDS = frozenset(
+    {EXTRA_FIELD, "extra", "from_dict", "from_json", "nulls", "to_dict", "to_json"}
+)
+
+RESERVED_NAMES = frozenset(
+    {
+        "Annotated", "Any", "Decimal", "IntEnum", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
+        "StrEnum", "Stream", "Tag", "TypeAlias", "TypeAliasType", "Union",
+    }
+)  # fmt: skip
+
+# Models compare and print themselves, because of what they keep beside their fields.
+_FLAGS = ("slots", "True"), ("kw_only", "True"), ("eq", "False"), ("repr", "False")
+_DATACLASS = bracketed(
+    "dataclass(",
+    tuple(keyword(key, Code(value)) for key, value in _FLAGS),
+    ")",
+    frozenset({Import("dataclasses", "dataclass")}),
+)
+
+
+def annotated(type_: Code, *metadata: Code) -> Code:
+    """`Annotated[type, …]`, or the type itself without metadata."""
+    return bracketed("Annotated[", (type_, *metadata), "]", _ANNOTATED) if metadata else type_
+
+
+def _call(function: str, *arguments: str) -> Code:
+    """A call of a runtime name with texts."""
+    texts = tuple(Code(literal(argument)) for argument in arguments)
+    return bracketed(f"{function}(", texts, ")", frozenset({Import(RUNTIME, function)}))
+
+
+def _field(facts: FieldFacts) -> FieldSpelling:
+    metadata: list[Code] = []
+    if facts.wire_name != facts.name or facts.also_read:
+        metadata.append(_call("Key", facts.wire_name, *facts.also_read))
+    if facts.refuses_null:
+        metadata.append(name("NotNull", RUNTIME))
+    if facts.deprecated is not None:
+        metadata.append(_call("deprecated", facts.deprecated))
+    default = facts.constant if facts.required else _NONE
+    return FieldSpelling(annotated(facts.type, *metadata), default)
+
+
+def _model(facts: ModelFacts) -> ModelSpelling:
+    decorators: tuple[Code, ...] = (_DATACLASS,)
+    if facts.deprecated is not None:
+        decorators = (_call("deprecated", facts.deprecated), _DATACLASS)
+    base = name("Model", RUNTIME)
+    if facts.extra is None:
+        return ModelSpelling(base, decorators)
+    values = bracketed("dict[", (Code("str"), facts.extra), "]")
+    whole = annotated(values, name("Rest", RUNTIME))
+    field = Code(
+        f"{EXTRA_FIELD}: {whole.text} = field(default_factory=dict)",
+        whole.imports | _FIELD,
+        whole.refs,
+    )
+    return ModelSpelling(base, decorators, before=(field,))
+
+
+def _choice(facts: ChoiceFacts) -> Code:
+    whole = union(facts.options)
+    if facts.tag is not None and facts.tag.is_literal:
+        whole = annotated(whole, _call("Tag", facts.tag.wire_name))
+    if facts.open:
+        whole = bracketed("OneOf[", (whole,), "]", frozenset({Import(RUNTIME, "OneOf")}))
+    return whole
+
+
+def _stream(item: Code) -> Code:
+    return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
+
+
+_CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars")
+
+
+def _runtime(extra: Extra) -> Mapping[str, str]:
+    codec = {f"_codec/{module}.py": f"_codec/{module}.py" for module in _CODEC}
+    return {"_model.py": "_model.py", "_config.py": f"_config_{extra.value}.py", **codec}
+
+
+TARGET = Target(
+    name="dataclass",
+    primitives=PRIMITIVES,
+    field=_field,
+    model=_model,
+    choice=_choice,
+    stream=_stream,
+    runtime=_runtime,
+    reserved_fields=RESERVED_FIELDS,
+    reserved_names=RESERVED_NAMES,
+    alias_type=name("TypeAliasType", RUNTIME),
+)

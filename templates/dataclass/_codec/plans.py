@@ -1,0 +1,204 @@
+# Written by mdgen. Do not edit.
+"""How the models of one class are loaded and dumped: compiled once, when needed."""
+
+from _thread import RLock
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Any, get_args
+
+from .._config import KEEP_EXTRA
+from .errors import MismatchError, refused
+from .marks import Key, NotNull, Rest
+from .scalars import STRICT, Fit, Load, Reader, dumper
+
+_ABSENT: Any = object()
+_LOCK = RLock()
+
+Read = Callable[[Any, str], Reader]
+Step = tuple[str, str, tuple[str, ...], type | None, Load, bool, bool]
+
+
+class Slot:
+    """One field: `keys` are the JSON names it is read by, the first it is dumped by."""
+
+    __slots__ = ("keys", "name", "nullable", "optional", "reader")
+
+    def __init__(self, field: "Field[Any]", module: str, read: Read) -> None:
+        marks = _marks(field)
+        names = next((mark for mark in marks if isinstance(mark, Key)), Key(field.name))
+        made = read(field.type, module)
+        self.name = field.name
+        self.keys = tuple(dict.fromkeys((names.name, *names.also_read, field.name)))
+        self.nullable = made.inner is not None and NotNull not in marks
+        self.reader = made.inner or made
+        # a constant has a default, too, but JSON must have it
+        is_constant = field.default is not None and bool(self.reader.values)
+        has_default = (field.default, field.default_factory) != (MISSING, MISSING)
+        self.optional = has_default and not is_constant
+
+    @property
+    def step(self) -> Step:
+        first, *others = self.keys
+        exact, load = self.reader.exact, self.reader.load
+        return self.name, first, (*others,), exact, load, self.nullable, self.optional
+
+
+def _marks(field: "Field[Any]") -> tuple[Any, ...]:
+    return getattr(field.type, "__metadata__", ())
+
+
+def _module_of(cls: type, name: str) -> str:
+    """The module of the class that declares a field."""
+    return next(
+        (base for base in cls.__mro__ if name in vars(base).get("__slots__", ())), cls
+    ).__module__
+
+
+class Plan:
+    """Loads and dumps the models of one class; `read` makes readers of annotations."""
+
+    __slots__ = ("_read", "_rest", "_slots", "_steps", "cls")
+
+    def __init__(self, cls: type, read: Read) -> None:
+        self.cls, self._read = cls, read
+        self._slots: tuple[Slot, ...] = ()
+        self._rest: tuple[str, Load] | None = None
+        self._steps: tuple[Step, ...] | None = None
+
+    def _compiled(self) -> tuple[Step, ...]:
+        with _LOCK:
+            if self._steps is None:
+                slots = []
+                for field in fields(self.cls):
+                    module = _module_of(self.cls, field.name)
+                    if Rest in _marks(field):
+                        values = get_args(get_args(field.type)[0])[1]
+                        self._rest = field.name, self._read(values, module).load
+                    else:
+                        slots.append(Slot(field, module, self._read))
+                self._slots = tuple(slots)
+                self._steps = tuple(slot.step for slot in slots)
+            return self._steps
+
+    def tags(self, key: str) -> tuple[Any, ...]:
+        """The constants of the field with a JSON name."""
+        self._compiled()
+        return next((s.reader.values for s in self._slots if s.keys[0] == key), ())
+
+    def load(self, data: Any, fit: Fit) -> Any:
+        """The model that a JSON object describes."""
+        if type(data) is not dict:
+            raise refused(f"an object ({self.cls.__name__})", data)
+        steps = self._steps
+        if steps is None:
+            steps = self._compiled()
+        values: dict[str, Any] = {}
+        nulls = []
+        wrong: MismatchError | None = None
+        for name, key, others, exact, load, nullable, optional in steps:
+            value = data.get(key, _ABSENT)
+            if value is _ABSENT:
+                for other in others:
+                    if other in data:
+                        value, key = data[other], other
+                        break
+                else:
+                    if not optional:
+                        wrong = (wrong or MismatchError()).add(
+                            key, MismatchError("missing")
+                        )
+                    continue
+            if type(value) is not exact and not (value is None and nullable):
+                try:
+                    value = load(value, fit)
+                except MismatchError as mismatch:
+                    wrong = (wrong or MismatchError()).add(key, mismatch)
+                    continue
+            values[name] = value
+            if value is None and optional:
+                nulls.append(name)
+        fit.exactness = min(fit.exactness, STRICT)
+        fit.given = len(values) + max(fit.given, 0)
+        extra = None
+        if len(values) != len(data) and (KEEP_EXTRA or self._rest) and not wrong:
+            extra = self._others(data)
+            if self._rest:
+                name, load = self._rest
+                values[name], wrong = _converted(extra, load, fit)
+                extra = None
+        if wrong:
+            raise wrong
+        # not `cls(…)`, which warns about deprecated classes
+        made: Any = object.__new__(self.cls)
+        made.__init__(**values)
+        if extra:
+            made._extra = extra
+        if nulls:
+            made._nulls = set(nulls)
+        return made
+
+    def _others(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The keys that no field was read from."""
+        used = {next((k for k in s.keys if k in data), None) for s in self._slots}
+        return {key: value for key, value in data.items() if key not in used}
+
+    def dump(self, model: Any) -> dict[str, Any]:
+        """The JSON object of a model."""
+        steps = self._steps
+        if steps is None:
+            steps = self._compiled()
+        nulls = getattr(model, "_nulls", ())
+        made: dict[str, Any] = {}
+        for name, key, _, _, _, _, optional in steps:
+            value = getattr(model, name)
+            if value is not None:
+                made[key] = value if type(value) in _AS_IS else dumped(value)
+            elif not optional or name in nulls:
+                made[key] = None
+        more = getattr(model, self._rest[0]) if self._rest else None
+        for others in (more, getattr(model, "_extra", None)):
+            if others:
+                for key, value in others.items():
+                    made.setdefault(key, dumped(value))
+        return made
+
+
+def _converted(
+    values: Mapping[str, Any], load: Load, fit: Fit
+) -> tuple[dict[str, Any], MismatchError | None]:
+    made: dict[str, Any] = {}
+    wrong: MismatchError | None = None
+    for key, value in values.items():
+        try:
+            made[key] = load(value, fit)
+        except MismatchError as mismatch:
+            wrong = (wrong or MismatchError()).add(key, mismatch)
+    return made, wrong
+
+
+PLANS: dict[type, Plan] = {}
+
+
+# From Python to JSON
+
+
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+_DUMPS: dict[type, Callable[[Any], Any]] = {
+    list: lambda values: [v if type(v) in _AS_IS else dumped(v) for v in values],
+    tuple: lambda values: [dumped(v) for v in values],
+    dict: lambda values: {
+        k: v if type(v) in _AS_IS else dumped(v) for k, v in values.items()
+    },
+}
+
+
+def dumped(value: Any) -> Any:
+    """The JSON form of a value of any kind."""
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    dump = _DUMPS.get(kind)
+    if dump is None:
+        plan = PLANS.get(kind)
+        dump = _DUMPS[kind] = plan.dump if plan else dumper(kind)
+    return dump(value)

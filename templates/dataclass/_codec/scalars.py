@@ -1,0 +1,259 @@
+# Written by mdgen. Do not edit.
+"""Values that are not made of others: from JSON and back."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from .errors import quoted, refused
+from .marks import OpenIntEnum, OpenStrEnum
+
+if TYPE_CHECKING:
+    from .plans import Plan
+
+LAX, STRICT, EXACT = range(3)
+
+# RFC 3339, or a part of it: a date, then at least hours and minutes
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d"
+    r"(?:[Tt _]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
+_DATE_LENGTH = len("2001-01-01")
+_LARGEST_FLOAT = 2**1023
+
+
+class Fit:
+    """How well a value fits a variant of a union, found while it is loaded.
+
+    `exactness` is the least exact step, `given` the number of fields that JSON gave, -1
+    without any model. `known` are the results of unions that were met before.
+    """
+
+    __slots__ = ("exactness", "given", "known")
+
+    def __init__(self) -> None:
+        self.exactness, self.given = EXACT, -1
+        self.known: dict[tuple[int, int], Any] = {}
+
+    def floor(self, exactness: int) -> None:
+        self.exactness = min(self.exactness, exactness)
+
+
+Load = Callable[[Any, Fit], Any]
+
+
+class Reader:
+    """Loads one type.
+
+    `kinds` are the JSON classes that it reads, None if any. A reader of null or a value
+    has the value's reader as `inner`; one of constants has them as `values`; one of a
+    model its `plan`. Values of the class `exact` are loaded as they are.
+    """
+
+    __slots__ = ("exact", "inner", "kinds", "label", "load", "plan", "values")
+
+    def __init__(
+        self,
+        label: str,
+        load: Load,
+        *kinds: type,
+        exact: type | None = None,
+        inner: "Reader | None" = None,
+        plan: "Plan | None" = None,
+        values: tuple[Any, ...] = (),
+    ) -> None:
+        self.label, self.load, self.kinds = label, load, frozenset(kinds) or None
+        self.exact, self.inner, self.plan, self.values = exact, inner, plan, values
+
+
+class NumberDecimal(Decimal):
+    """A decimal that was a JSON number, not a string."""
+
+    __slots__ = ()
+
+
+def _plain(label: str, kind: type) -> Reader:
+    def load(value: Any, fit: Fit) -> Any:
+        if type(value) is kind:
+            return value
+        raise refused(label, value)
+
+    return Reader(label, load, kind, exact=kind)
+
+
+def _integer(value: Any, fit: Fit) -> int:
+    if type(value) is int:
+        return value
+    if type(value) is float and value.is_integer():
+        fit.floor(LAX)
+        return int(value)
+    raise refused("an integer", value)
+
+
+def _number(value: Any, fit: Fit) -> float:
+    if type(value) is float:
+        return value
+    if type(value) is int and -_LARGEST_FLOAT < value < _LARGEST_FLOAT:
+        fit.floor(STRICT)
+        return float(value)
+    raise refused("a number", value)
+
+
+def _decimal(value: Any, fit: Fit) -> Decimal:
+    fit.floor(LAX)
+    if type(value) is int or type(value) is float:
+        return NumberDecimal(value if type(value) is int else repr(value))
+    if type(value) is str:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            raise refused("a decimal number", value) from None
+        if number.is_finite():
+            return number
+    raise refused("a decimal number", value)
+
+
+def _bytes(value: Any, fit: Fit) -> bytes:
+    fit.floor(LAX)
+    try:
+        if type(value) is str:
+            return value.encode()
+    except UnicodeEncodeError:
+        pass
+    raise refused("a string", value)
+
+
+def moment(text: str) -> dt.datetime:
+    """A date-time, or the start of a date; ValueError if it is neither."""
+    if _MOMENT.fullmatch(text) is None:
+        raise ValueError(text)
+    return dt.datetime.fromisoformat(text.upper())
+
+
+def _date(value: Any, fit: Fit) -> dt.date:
+    fit.floor(LAX)
+    try:
+        start = moment(value) if type(value) is str else None
+    except ValueError:
+        start = None
+    if start is None or start.time() != dt.time():
+        raise refused("a date", value)
+    return start.date()
+
+
+def _datetime(value: Any, fit: Fit) -> dt.datetime:
+    fit.floor(LAX)
+    try:
+        if type(value) is str:
+            return moment(value)
+    except ValueError:
+        pass
+    raise refused("a date-time", value)
+
+
+def _temporal(value: Any, fit: Fit) -> dt.date:
+    is_date = type(value) is str and len(value) == _DATE_LENGTH
+    return _date(value, fit) if is_date else _datetime(value, fit)
+
+
+def _anything(value: Any, fit: Fit) -> Any:
+    fit.floor(STRICT)
+    return value
+
+
+def _nothing(value: Any, fit: Fit) -> None:
+    if value is not None:
+        raise refused("null", value)
+
+
+ANYTHING = Reader("anything", _anything)
+TEMPORAL = Reader("a date or date-time", _temporal, str)
+NOTHING = Reader("null", _nothing, type(None))
+READERS: dict[Any, Reader] = {
+    str: _plain("a string", str),
+    bool: _plain("true or false", bool),
+    int: Reader("an integer", _integer, int, float, exact=int),
+    float: Reader("a number", _number, int, float, exact=float),
+    bytes: Reader("a string", _bytes, str),
+    Decimal: Reader("a decimal number", _decimal, int, float, str),
+    dt.date: Reader("a date", _date, str),
+    dt.datetime: Reader("a date-time", _datetime, str),
+    Any: ANYTHING,
+    object: ANYTHING,
+    None: NOTHING,
+    type(None): NOTHING,
+}
+
+
+def constants(values: tuple[Any, ...], made: tuple[Any, ...], exactness: int) -> Reader:
+    """One of some JSON values; `made` is what they become."""
+    table = dict(zip([(type(v), v) for v in values], made, strict=True))
+    known = [quoted(value) for value in values[:20]] + ["…"] * (len(values) > 20)
+    label = f"one of {', '.join(known)}" if len(values) > 1 else "".join(known)
+
+    def load(value: Any, fit: Fit) -> Any:
+        try:
+            found = table[type(value), value]
+        except (KeyError, TypeError):
+            raise refused(label, value) from None
+        fit.floor(exactness)
+        return found
+
+    return Reader(label, load, *map(type, values), values=values)
+
+
+def enumeration(cls: type[Enum]) -> Reader:
+    """A member of an enum; an open enum makes members of other values."""
+    values = tuple(member.value for member in cls)
+    closed = constants(values, tuple(cls), LAX)
+    if not issubclass(cls, OpenStrEnum | OpenIntEnum):
+        return closed
+    kind: type = str if issubclass(cls, str) else int
+    label = "a string" if kind is str else "an integer"
+    make: Callable[[Any], Any] = cls
+
+    def load(value: Any, fit: Fit) -> Any:
+        if type(value) is not kind:
+            raise refused(label, value)
+        fit.floor(LAX)
+        return make(value)
+
+    return Reader(label, load, kind)
+
+
+# Back to JSON
+
+
+def _dump_datetime(value: dt.datetime) -> str:
+    text = value.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+def _dump_number(value: NumberDecimal) -> int | float:
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+def _no_json(value: object) -> NoReturn:
+    raise TypeError(f"{type(value).__qualname__} has no JSON form")
+
+
+_DUMPS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    (dt.datetime, _dump_datetime),
+    (dt.date, dt.date.isoformat),
+    (NumberDecimal, _dump_number),
+    (Decimal, str),
+    (bytes, bytes.decode),
+    (str, str),
+    (int, int),
+    (float, float),
+)
+
+
+def dumper(kind: type) -> Callable[[Any], Any]:
+    """What writes the values of a class as JSON."""
+    return next((dump for base, dump in _DUMPS if issubclass(kind, base)), _no_json)
