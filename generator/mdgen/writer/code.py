@@ -142,18 +142,17 @@ def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
     if indent + len(before) + len(code.text) + len(after) <= WIDTH:
         return f"{before}{code.text}{after}"
     margin, lines = " " * indent, list[str]()
+    default = after.removeprefix(" = ")
     head = f"{before}{code.text} = ("
-    if (
-        after
-        and not (len(code.items) > 1 and code.open)
-        and indent + len(head) <= WIDTH
-        and indent + 1 + len(after) <= WIDTH
-    ):
+    if after and not (len(code.items) > 1 and code.open) and indent + len(head) <= WIDTH:
         # the default goes to a line of its own before the annotation is touched, unless a trailing comma holds that open
-        return f"{head}\n{margin}    {after.removeprefix(' = ')}\n{margin})"
+        return f"{head}\n{margin}    {default}\n{margin})"
     if code.items and not code.is_union:
         _broken(code, indent, before, after, lines)
-    elif _wants_parentheses(code, indent):
+    elif not code.items and after and indent + 4 + len(code.text) > WIDTH:
+        fits = indent + 4 + len(default) <= WIDTH
+        return f"{before}{code.text} = ({default})" if fits else f"{before}{code.text}{after}"
+    elif code.items or _wants_parentheses(before, code.text, indent):
         lines.append(f"{before}(")
         _broken(code, indent + 4, "", "", lines)
         lines.append(f"{margin}){after}")
@@ -162,9 +161,10 @@ def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
     return "\n".join(lines).lstrip()
 
 
-def _wants_parentheses(code: Code, indent: int) -> bool:
-    """A string that would not fit on a line of its own either stays where it is."""
-    return code.text[0] not in "\"'" or indent + 4 + len(code.text) <= WIDTH
+def _wants_parentheses(before: str, atom: str, indent: int) -> bool:
+    """What would not fit on a line of its own either stays where it is, except a name that is assigned."""
+    is_assigned_name = before.endswith("= ") and atom[0] not in "\"'"
+    return is_assigned_name or indent + 4 + len(atom) <= WIDTH
 
 
 def alias_statement(name: str, code: Code) -> str:

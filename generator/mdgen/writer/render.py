@@ -24,7 +24,7 @@ from mdgen.writer.text import Printable, comment
 
 # More pages than this are named by their folder.
 _NAMED_PAGES = 8
-_LONG_STATEMENT = re.compile(r"^(?=.{89})(?:    )?\w+(?:: | = )", re.MULTILINE)
+_LONG_STATEMENT = re.compile(r"^(?=.{89})    \w+: .*[^)]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
