@@ -24,14 +24,16 @@ ROOMS = {
     "passes": {"ir", "diagnostics", "options"},
     "writer": {"ir", "diagnostics", "options"},
     "output": {"ir", "diagnostics"},
+    "report": {"ir", "diagnostics"},
     "diagnostics": set(),
     "options": set(),
+    "assets": set(),
     "cache": {"diagnostics"},
 }
 # These know the stages; everything else is a stage.
 KNOW_ALL = {"cli", "pipeline", "__init__", "__main__"}
-# The package's own name and version, which no room depends on by accident.
-EVERYONE = {"__init__"}
+# The package's own name and version, which no room depends on by accident, and where its templates lie.
+EVERYONE = {"__init__", "assets"}
 
 
 def room_of(file: Path) -> str:
