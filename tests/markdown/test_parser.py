@@ -96,6 +96,12 @@ def test_a_whole_object_page() -> None:
         ("", "", 1, ""),
         ("# Kite\n\n# Data model\n\nMore\n\n## Fields\n", "Kite", 1, "\n# Data model\n\nMore\n"),
         ("# Kite\n\nline\n---\nmore\n\n## Fields\n", "Kite", 1, "\nline\n---\nmore\n"),
+        (
+            "# Kite\n\na  | b\n---|--\n\n| c    |\n|------|\n",
+            "Kite",
+            1,
+            "\na  | b\n---|--\n\n| c |\n| --- |\n",
+        ),
         ("> # Quoted\n\n# Kite\n", "Kite", 3, ""),
         ("## Fields\n\n# Late\n", "", 1, ""),
     ],
@@ -115,6 +121,7 @@ def test_title_and_intro(text: str, title: str, line: int, intro: str | None) ->
         ("# K\n\n~~~\n\n## Fields\n\n```\n\n## Values\n\n~~~\n\n## Real\n", [("Real", 13)]),
         ("# K\n\n## A\n\n```\n\n## Fields\n\n## Values\n", [("A", 3)]),
         ("# K\n\n## A\n\n````\n```\n\n## Fields\n\n````\n\n## B\n", [("A", 3), ("B", 12)]),
+        ("# K\n\n## A\n\n```\nx\n    ```\n\n## B\n", [("A", 3)]),
         ("# K\n\n## A\n\n```x`\n\n## B\n", [("A", 3), ("B", 7)]),
         # nor in a comment, a quote, a list or indented code
         ("# K\n\n<!--\n\n## Fields\n\n-->\n\n## Values\n", [("Values", 9)]),

@@ -151,6 +151,7 @@ def test_a_docs_folder(tmp_path: Path) -> None:
             ".",
             {"": ["models/a"]},
         ),
+        (["pyvenv.cfg", "docs/models/a.md"], ".", {"": ["models/a"]}),
         # loose pages
         (["kite.md", "more/tail.mdx", "README.md", "notes.txt"], ".", {"": ["kite", "more/tail"]}),
         (["docs/kite.md", "docs/sdks/kites/README.md"], ".", {"": ["docs/kite"]}),
