@@ -10,7 +10,8 @@ from pathlib import Path
 from mdgen.diagnostics import Diagnostic, sort_diagnostics
 from mdgen.ir.graph import TypeGraph
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
-from mdgen.pipeline import Tally, format_files, read_docs, resolve, write
+from mdgen.output.files import OutFile
+from mdgen.pipeline import Tally, finish_files, read_docs, resolve, write
 from mdgen.writer.render import File
 
 REPOSITORY = Path(__file__).parents[1]
@@ -40,12 +41,17 @@ def resolve_docs(
     )
 
 
-def build_files(resolved: Resolved, options: WriteOptions) -> dict[str, File]:
-    """The formatted files of a package."""
-    return format_files(write(resolved.graphs, options).value)
+def render_files(resolved: Resolved, options: WriteOptions) -> dict[str, File]:
+    """The files of a package before the last step."""
+    return write(resolved.graphs, options).value
 
 
-def write_files(files: Mapping[str, File], out: Path) -> None:
+def build_files(resolved: Resolved, options: WriteOptions) -> dict[str, OutFile]:
+    """The files of a package as they are to be on disk."""
+    return finish_files(render_files(resolved, options))
+
+
+def write_files(files: Mapping[str, OutFile], out: Path) -> None:
     """The files on disk."""
     for path, file in files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from building import REPOSITORY, TARGETS, build_files, resolve_docs, rewrites
+from building import REPOSITORY, TARGETS, render_files, resolve_docs, rewrites
 from mdgen.ir.json import graph_json
 from mdgen.options import WriteOptions
+from mdgen.pipeline import finish_files
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
@@ -31,8 +32,9 @@ def outcome(case: Path) -> dict[str, str]:
         "findings.txt": "".join(f"{line}\n" for line in findings),
     }
     for target in TARGETS:
-        for path, file in build_files(resolved, WriteOptions(target=target)).items():
-            if not file.raw:
+        rendered = render_files(resolved, WriteOptions(target=target))
+        for path, file in finish_files(rendered).items():
+            if not rendered[path].raw:
                 texts[f"{target}/{path}"] = file.text
     return texts
 

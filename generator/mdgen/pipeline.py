@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from mdgen.markdown.parser import parse_page
 from mdgen.markdown.scan import Root, SourceFile, scan
 from mdgen.markdown.source import read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
-from mdgen.output.format import format_module
+from mdgen.output.files import OutFile
+from mdgen.output.finish import finish
 from mdgen.passes import PASSES
 from mdgen.passes.alignment import align
 from mdgen.passes.witnesses import settle_by
@@ -233,14 +234,26 @@ def write(graphs: Sequence[TypeGraph], options: WriteOptions) -> Checked[dict[st
     return Checked(dict(sorted(files.items())), tuple(diagnostics))
 
 
-def format_files(files: Mapping[str, File]) -> dict[str, File]:
-    """The same files with the text that black makes of them; what is not made from documents stays as it is."""
-    return {path: file if file.raw else _formatted(path, file) for path, file in files.items()}
+class RefusedModule(Exception):
+    """A rendered module holds what no generated module may hold: a template at fault, or a fault of mdgen's. Nothing may be written."""
 
 
-def _formatted(path: str, file: File) -> File:
-    text = format_module(file.text, stub=path.endswith(".pyi"))
-    return file if text == file.text else replace(file, text=text)
+def finish_files(files: Mapping[str, File]) -> dict[str, OutFile]:
+    """The files as they are to be on disk: as black formats them, through the gate. What is not made from documents stays as it is.
+
+    Raises `RefusedModule`, which names the page.
+    """
+    return {path: _finished(path, file) for path, file in files.items()}
+
+
+def _finished(path: str, file: File) -> OutFile:
+    if file.raw:
+        return OutFile(file.text, file.sources)
+    finished = finish(file.text, path.count("/") + 1, stub=path.endswith(".pyi"))
+    if finished.refusals:
+        pages = ", ".join(file.sources) or "no page"
+        raise RefusedModule(f"{path} (from {pages}) must not be written: {finished.refusals[0]}")
+    return OutFile(finished.text, file.sources)
 
 
 def package_names(roots: Sequence[str]) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from typing import Any, assert_never
 import click
 
 from mdgen.cli.messages import accounting, counted, fails, show_diagnostics
-from mdgen.cli.settings import Settings, reading_options, settle
+from mdgen.cli.settings import reading_options, settle
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.definitions import Alias, Choice, Claim, Definition, Enum, Field, Model
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.json import VERSION, definition_json, graph_json
 from mdgen.ir.notation import spell
-from mdgen.pipeline import Docs, read_docs, resolve
+from mdgen.pipeline import Graphs, build_graphs
 
 _MAX_HINTS = 5
 
@@ -29,9 +29,8 @@ _MAX_HINTS = 5
 def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) -> None:
     """Print what DOCS define: a summary, or the definition called NAME (a title, or an id like models/components/address)."""
     settings = settle(arguments)
-    read = read_docs(settings.docs, settings.read)
-    diagnostics = list(read.diagnostics)
-    graphs = [_resolved(docs, settings, diagnostics) for docs in read.value]
+    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
+    graphs, diagnostics = built.value.graphs, built.diagnostics
     show_diagnostics(diagnostics, settings.docs, verbose)
     if name is not None:
         _show_named(graphs, name, as_json)
@@ -39,37 +38,23 @@ def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) ->
         shown = [graph_json(graph) for graph in graphs]
         _echo_json(shown[0] if len(shown) == 1 else {"mdgen": VERSION, "roots": shown})
     else:
-        _show_summary(read.value, graphs, diagnostics)
+        _show_summary(built.value, diagnostics)
     if fails(diagnostics, settings.strict):
         raise SystemExit(1)
-
-
-def _resolved(docs: Docs, settings: Settings, diagnostics: list[Diagnostic]) -> TypeGraph:
-    checked = resolve(docs.graph, settings.resolve)
-    diagnostics += checked.diagnostics
-    return checked.value
 
 
 def _echo_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=True, indent=2))
 
 
-def _show_summary(
-    docs: Sequence[Docs], graphs: Sequence[TypeGraph], diagnostics: Sequence[Diagnostic]
-) -> None:
-    for graph in graphs:
-        click.echo(
-            printable(
-                f"{graph.root or '.'}: {graph.dialect}, {counted(len(graph.definitions), 'definition')}"
-            )
-        )
+def _show_summary(built: Graphs, diagnostics: Sequence[Diagnostic]) -> None:
+    for graph in built.graphs:
+        size = counted(len(graph.definitions), "definition")
+        click.echo(printable(f"{graph.root or '.'}: {graph.dialect}, {size}"))
         for definition in graph.definitions.values():
-            click.echo(
-                printable(
-                    f"  {_kind(definition):5} {definition.id}  {definition.name}{_size(definition)}"
-                )
-            )
-    click.echo(accounting([root.tally for root in docs], diagnostics))
+            name = f"{definition.id}  {definition.name}{_size(definition)}"
+            click.echo(printable(f"  {_kind(definition):5} {name}"))
+    click.echo(accounting(built.tally, diagnostics))
 
 
 def _show_named(graphs: Sequence[TypeGraph], name: str, as_json: bool) -> None:
