@@ -95,7 +95,7 @@ def _dedented(lines: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def docstring(lines: tuple[str, ...], indent: int = 4, width: int = 88) -> Printable:
+def docstring(lines: tuple[str, ...], indent: int = 4) -> Printable:
     """The docstring of some lines of prose, which are wrapped already; the first line has no indentation, the others get `indent`.
 
     Backslashes are doubled, quotes cannot end it, and characters that cannot be seen are shown as escape sequences of themselves (the
@@ -116,9 +116,8 @@ def docstring(lines: tuple[str, ...], indent: int = 4, width: int = 88) -> Print
     safe = _dedented(safe)
     first = safe[0]
     start = f'""" {first}' if first[0] == '"' else f'"""{first}'
-    fits = indent + len(start) + 3 <= width
-    if len(safe) == 1 and (fits or " " not in first) and first[-1] != '"':
-        return Printable(f'{start}"""')
+    if len(safe) == 1:
+        return Printable(f'{start} """' if first[-1] == '"' else f'{start}"""')
     margin = " " * indent
     body = "".join(f"\n{margin}{line}" if line else "\n" for line in safe[1:])
     return Printable(f'{start}{body}\n{margin}"""')

@@ -1,0 +1,191 @@
+"""Names by rule: one row a name; and no name depends on the order in which names come."""
+
+from __future__ import annotations
+
+import itertools
+import keyword
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdgen.writer.naming import (
+    class_name,
+    distinct,
+    field_name,
+    member_name,
+    member_names,
+    module_name,
+    snake,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("userId", "user_id"),
+        ("UserID", "user_id"),
+        ("user_id", "user_id"),
+        ("ID", "id"),
+        ("HTTPMetadata", "http_metadata"),
+        ("contentType", "content_type"),
+        ("sha256", "sha256"),
+        ("rouge1Score", "rouge1_score"),
+        ("address2", "address2"),
+        ("format_", "format"),
+        ("_id", "id"),
+        ("__typename", "typename"),
+        ("x-plex-token", "x_plex_token"),
+        ("Größe", "gro_udf_e"),
+        ("日", "u65e5"),
+        ("ｆｕｌｌ", "full"),
+        ("a  b..c", "a_b_c"),
+        ("", ""),
+        ("😀", ""),
+    ],
+)
+def test_snake(text: str, name: str) -> None:
+    assert snake(text) == name
+
+
+@pytest.mark.parametrize(
+    ("doc_name", "name"),
+    [
+        ("streetLine", "street_line"),
+        ("StreetLine", "street_line"),
+        ("street_line", "street_line"),
+        ("class", "class_"),
+        ("class_", "class_"),
+        ("from", "from_"),
+        ("async", "async_"),
+        ("None", "none"),
+        ("list", "list_"),
+        ("str_", "str_"),
+        ("type", "type"),
+        ("object", "object"),
+        ("dt", "dt_"),
+        ("copy", "copy_"),
+        ("404", "field_404"),
+        ("", "field"),
+        ("$$$", "field"),
+        ("os.system('x')", "os_system_x"),
+        ("x: int = 1\nimport os", "x_int_1_import_os"),
+    ],
+)
+def test_field_name(doc_name: str, name: str) -> None:
+    assert field_name(doc_name, frozenset({"copy"})) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Address", "Address"),
+        ("HTTPMetadata", "HTTPMetadata"),
+        ("Model", "Model_"),
+        ("None", "None_"),
+        ("True", "True_"),
+        ("address", "Address"),
+        ("two words", "TwoWords"),
+        ("2FA", "Model2FA"),
+        ("", "Unnamed"),
+        ("😀", "Unnamed"),
+        ("A(object): pass\nimport os", "AObjectPassImportOs"),
+        ("Аddress", "U410Ddress"),
+    ],
+)
+def test_class_name(title: str, name: str) -> None:
+    assert class_name(title, frozenset({"Model"})) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("ListSessionsResponse", "list_sessions_response"),
+        ("Import", "import_"),
+        ("Match", "match_"),
+        ("Con", "con_"),
+        ("LPT1", "lpt1_"),
+        ("COM", "com"),
+        ("../../etc/passwd", "etc_passwd"),
+        ("C:\\Windows", "c_windows"),
+        ("3DSecure", "module_3_d_secure"),
+        ("", "unnamed"),
+    ],
+)
+def test_module_name(title: str, name: str) -> None:
+    assert module_name(title) == name
+
+
+def test_a_module_name_is_no_longer_than_a_file_name_can_be() -> None:
+    assert len(module_name("Word" * 100)) < 220
+    assert module_name("Word" * 100) != module_name("Word" * 101)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("red", "RED"),
+        ("darkBlue", "DARK_BLUE"),
+        ("dark-blue", "DARK_BLUE"),
+        ("gpt-4o", "GPT_4O"),
+        ("-created_at", "MINUS_CREATED_AT"),
+        ("+1", "PLUS_1"),
+        ("-", "DASH"),
+        ("*", "STAR"),
+        ("<=", "LT_EQ"),
+        (" ", "SPACE"),
+        ("", "EMPTY"),
+        ("4xx", "VALUE_4XX"),
+        (1, "VALUE_1"),
+        (-1, "VALUE_MINUS_1"),
+        ("name", "NAME"),
+        ("mro", "MRO"),
+        ("None", "NONE"),
+        ("😀", "VALUE_F0443A"),
+    ],
+)
+def test_member_name(value: str | int, name: str) -> None:
+    assert member_name(value) == name
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        {"asc": "ASC", "ASC": "ASC_UPPER"},
+        {"burn": "BURN", "Burn": "BURN_MIXED"},
+        {"Burn": "BURN"},
+        {"a_b": "A_B", "a-b": "A_DASH_B", "a b": "A_SPACE_B"},
+        {"created": "CREATED", "-created": "MINUS_CREATED"},
+    ],
+)
+def test_members_that_fold_together(expected: dict[str, str]) -> None:
+    for order in itertools.permutations(expected):
+        assert member_names(order) == expected
+
+
+@given(st.lists(st.text(max_size=8), max_size=8), st.randoms())
+def test_members_are_distinct_identifiers_whatever_the_order(
+    values: list[str], random: Random
+) -> None:
+    names = member_names(values)
+    assert len(set(names.values())) == len(set(values))
+    for name in names.values():
+        assert name.isidentifier()
+        assert name.isascii()
+        assert not keyword.iskeyword(name)
+    shuffled = list(values)
+    random.shuffle(shuffled)
+    assert member_names(shuffled) == names
+
+
+@given(st.text(max_size=20))
+def test_every_text_gives_names_that_can_be_written(text: str) -> None:
+    for name in (field_name(text), class_name(text), module_name(text)):
+        assert name.isidentifier()
+        assert name.isascii()
+        assert not keyword.iskeyword(name)
+
+
+def test_distinct_falls_back_to_underscores() -> None:
+    assert distinct(["b", "a"], (lambda key: "x",)) == {"a": "x", "b": "x_"}

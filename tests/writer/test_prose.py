@@ -1,0 +1,46 @@
+"""Descriptions: what is kept, what goes, where lines end."""
+
+from __future__ import annotations
+
+import pytest
+
+from mdgen.writer.prose import cleaned, wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("A street.", "A street."),
+        ("N/A", ""),
+        ("  ", ""),
+        ("-", ""),
+        ("One.<br/>Two.", "One.\nTwo."),
+        ("One.<br /><BR>Two.", "One.\n\nTwo."),
+        ("One.<br/><br/><br/><br/>Two.", "One.\n\nTwo."),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\u2028b\x0cc", "a\nb\nc"),
+        ("keeps <b>tags</b>", "keeps <b>tags</b>"),
+    ],
+)
+def test_cleaned(text: str, clean: str) -> None:
+    assert cleaned(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", ()),
+        ("short", ("short",)),
+        ("one two three four", ("one two", "three four")),
+        ("one\ntwo", ("one two",)),
+        ("one\n\ntwo", ("one", "", "two")),
+        ("- one two three\n- four", ("- one two", "  three", "- four")),
+        ("unbreakablewordthatislong x", ("unbreakablewordthatislong", "x")),
+        ("```\na   b c d e f g h\n```", ("```", "a   b c d e f g h", "```")),
+        ("| a | b | c | d |", ("| a | b | c | d |",)),
+        ("costs 10 euros - or less", ("costs 10", "euros - or", "less")),
+        ("one two at 1. three", ("one two at 1.", "three")),
+    ],
+)
+def test_wrapped(text: str, lines: tuple[str, ...]) -> None:
+    assert wrapped(text, 10) == lines
