@@ -7,6 +7,7 @@ from typing import Any, Self
 from ._codec import dump, load, load_text
 from ._codec.errors import DecodeError
 from ._codec.marks import (
+    Discriminator,
     Key,
     NotNull,
     OneOf,
@@ -14,13 +15,13 @@ from ._codec.marks import (
     OpenStrEnum,
     Rest,
     Stream,
-    Tag,
     TypeAliasType,
     deprecated,
 )
 
 __all__ = [
     "DecodeError",
+    "Discriminator",
     "Key",
     "Model",
     "NotNull",
@@ -29,7 +30,6 @@ __all__ = [
     "OpenStrEnum",
     "Rest",
     "Stream",
-    "Tag",
     "TypeAliasType",
     "deprecated",
 ]

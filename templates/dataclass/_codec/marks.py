@@ -22,7 +22,7 @@ class Key:
         return f"Key({', '.join(map(repr, (self.name, *self.also_read)))})"
 
 
-class Tag:
+class Discriminator:
     """The JSON key that tells the variants of a union apart."""
 
     __slots__ = ("key",)
@@ -31,7 +31,7 @@ class Tag:
         self.key = key
 
     def __repr__(self) -> str:
-        return f"Tag({self.key!r})"
+        return f"Discriminator({self.key!r})"
 
 
 class Mark:
@@ -146,6 +146,7 @@ else:
 
 __all__ = [
     "AnythingElse",
+    "Discriminator",
     "Key",
     "Mark",
     "NotNull",
@@ -154,7 +155,6 @@ __all__ = [
     "OpenStrEnum",
     "Rest",
     "Stream",
-    "Tag",
     "TypeAliasType",
     "Unchecked",
     "deprecated",

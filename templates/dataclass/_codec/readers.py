@@ -22,7 +22,7 @@ from typing import (
 )
 
 from .errors import MismatchError, quoted, refused
-from .marks import AnythingElse, Tag, TypeAliasType, Unchecked
+from .marks import AnythingElse, Discriminator, TypeAliasType, Unchecked
 from .plans import PLANS, Plan
 from .scalars import (
     ANYTHING,
@@ -103,7 +103,7 @@ def _evaluated(text: str, module: str) -> Any:
 def _annotated(form: Any, marks: tuple[Any, ...], module: str) -> Reader:
     if Unchecked in marks:
         return ANYTHING
-    tag = next((mark.key for mark in marks if isinstance(mark, Tag)), None)
+    tag = next((mark.key for mark in marks if isinstance(mark, Discriminator)), None)
     if tag is None:
         made = reader(form, module)
     else:
@@ -190,7 +190,7 @@ def _variants(readers: list[Reader]) -> Reader:
     for one in readers:
         kinds.extend(one.kinds or ())
     is_any = any(one.kinds is None for one in readers)
-    label = " or ".join([one.label for one in readers[:_MOST_VARIANTS]])
+    label = _label(readers)
     by_kind: dict[type, list[Reader]] = {}
 
     def load(value: Any, fit: Fit) -> Any:
@@ -276,5 +276,11 @@ def _tagged(readers: list[Reader], key: str) -> Reader:
             raise MismatchError().add(key, wrong) from None
         return found(value, fit)
 
-    label = " or ".join([one.label for one in readers[:_MOST_VARIANTS]])
-    return Reader(label, load, dict)
+    return Reader(_label(readers), load, dict)
+
+
+def _label(readers: list[Reader]) -> str:
+    """What is expected, in short."""
+    labels = list(dict.fromkeys([one.label for one in readers]))
+    left = [f"{len(labels) - _MOST_VARIANTS} others"] * (len(labels) > _MOST_VARIANTS)
+    return " or ".join([*labels[:_MOST_VARIANTS], *left])

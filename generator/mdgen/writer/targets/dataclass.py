@@ -47,8 +47,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "Decimal", "IntEnum", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
-        "StrEnum", "Stream", "Tag", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "Decimal", "Discriminator", "IntEnum", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
+        "StrEnum", "Stream", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 
@@ -105,7 +105,7 @@ def _model(facts: ModelFacts) -> ModelSpelling:
 def _choice(facts: ChoiceFacts) -> Code:
     whole = union(facts.options)
     if facts.tag is not None and facts.tag.is_literal:
-        whole = annotated(whole, _call("Tag", facts.tag.wire_name))
+        whole = annotated(whole, _call("Discriminator", facts.tag.wire_name))
     if facts.open:
         whole = bracketed("OneOf[", (whole,), "]", frozenset({Import(RUNTIME, "OneOf")}))
     return whole
