@@ -31,9 +31,10 @@
   let state = fresh();
 
   // --- order: the tables are sorted, so a stable counting sort of indexes sorts the rows ---
-  const counted = (order, key) => {
+  const counted = (order, value, down = false) => {
     let top = 0;
-    for (const row of order) if (key(row) > top) top = key(row);
+    for (const row of order) if (value(row) > top) top = value(row);
+    const key = down ? (row) => top - value(row) : value;
     const starts = new Uint32Array(top + 2);
     for (const row of order) starts[key(row) + 1]++;
     for (let index = 1; index < starts.length; index++) starts[index] += starts[index - 1];
@@ -49,7 +50,7 @@
   const voteRank = ranks(rows.votes);
   const SORT_KEYS = {
     evidence: [(row) => rows.group[row]],
-    place: [],
+    place: [(row) => rows.place[row]],
     subject: [(row) => places.field[rows.place[row]], (row) => places.definition[rows.place[row]]],
     aspect: [(row) => groupAspect[rows.group[row]]],
     decided: [(row) => rows.decided[row]],
@@ -60,8 +61,7 @@
     const name = `${sort} ${down} ${grouped}`;
     if (!orders.has(name)) {
       let order = Uint32Array.from({ length: total }, (_, row) => row);
-      for (const key of SORT_KEYS[sort]) order = counted(order, key);
-      if (down) order = order.reverse();
+      for (const key of SORT_KEYS[sort]) order = counted(order, key, down);
       orders.set(name, grouped ? counted(order, (row) => rows.group[row]) : order);
     }
     return orders.get(name);
@@ -139,7 +139,7 @@
     const row = made("tr", "group"), cell = made("th");
     cell.colSpan = columns();
     cell.scope = "rowgroup";
-    cell.append(badge(group.kind), `${group.aspect}: ${group.evidence || "the page says it"} `, made("span", "holder", `(${number.format(amount)})`));
+    cell.append(badge(group.kind), ` ${group.aspect}: ${group.evidence || "the page says it"} `, made("span", "holder", `(${number.format(amount)})`));
     if (group.advice) cell.append(made("p", "", group.advice));
     row.append(cell);
     return row;
@@ -151,7 +151,7 @@
     if (field) name.append(made("span", "holder", `${holder}.`), made("wbr"), field); else name.append(holder);
     about.append(name);
     says.append(made("code", "", decided[rows.decided[row]]));
-    grounds.append(badge(group.kind), group.evidence);
+    grounds.append(badge(group.kind), ` ${group.evidence}`);
     const link = made("button", "place", `${page}:${places.line[place]}`);
     link.type = "button";
     link.title = "Show only this page";
@@ -243,9 +243,11 @@
 
   // --- what a person does ---
   let waiting = 0;
+  // The state changes at once, so that a click right after typing loses nothing; only showing it waits for the next key.
   const typed = (key, id) => element(id).addEventListener("input", () => {
+    state[key] = element(id).value;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { state.words = element("search").value; state.page = element("page").value; changed(); }, 60);
+    waiting = setTimeout(changed, 60);
   });
   typed("words", "search");
   typed("page", "page");

@@ -112,7 +112,7 @@ class Browser:
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""
         for character in text:
-            self.press(character, ord(character.upper()), character)
+            self.press(character, 0, character)
 
     def texts(self, selector: str) -> list[str]:
         """The visible texts of all elements that a selector finds."""

@@ -19,7 +19,7 @@ from mdgen.ir.definitions import (
 )
 from mdgen.ir.evidence import Votes, WireDecision
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.types import ANY, INTEGER, NUMERIC, STRING, Array, Ref, Type, nullable
+from mdgen.ir.types import ANY, INTEGER, NUMERIC, STRING, Array, Literal, Ref, Type, nullable
 
 NUMBER = Claim(Aspect.TYPE, Source.ASSUMED, "no example decides")
 WHOLE = Claim(Aspect.TYPE, Source.INFERRED, "a whole number", 3)
@@ -88,3 +88,40 @@ DECISION = WireDecision("snake", snake=Votes(keys=1200, paths=3))
 
 SHOP = graph(ORDER, LINE, KIND, PET, LOST, wire=DECISION)
 EMPTY = graph()
+
+HOSTILE = '</script><!--<script><img src=x onerror="window.hit=1">{{ 7*7 }}`|*_&amp;\u202e\u2028\u2066\x00\x1b[31m\ud800\'\n'
+"""A text that tries everything: markup, templates, Markdown, bidirectional controls, control characters, a lone surrogate."""
+
+
+def hostile_graph() -> TypeGraph:
+    """A graph in which every text that documents or paths give is hostile."""
+    claim = Claim(Aspect.TYPE, Source.ASSUMED, f"evidence {HOSTILE}")
+    item = field(f"field {HOSTILE}", Literal(f"type {HOSTILE}"), claim, also=(f"also {HOSTILE}",))
+    bad = Model(
+        "bad", f"name {HOSTILE}", Position(f"docs/{HOSTILE}.md", 1), (item,), claims=(claim,)
+    )
+    return TypeGraph({"bad": bad}, "typescript", f"root {HOSTILE}")
+
+
+def large_graph(fields: int) -> TypeGraph:
+    """Many fields, 20 to a page, with the claims of docs that say little."""
+    models = [
+        model(
+            f"Model{number}",
+            *(
+                field(
+                    f"field{part}",
+                    NUMERIC if part % 4 == 0 else STRING,
+                    *_cycle(part),
+                    line=part + 5,
+                )
+                for part in range(20)
+            ),
+        )
+        for number in range(fields // 20)
+    ]
+    return graph(*models)
+
+
+def _cycle(part: int) -> tuple[Claim, ...]:
+    return ((NUMBER, SILENT), (SILENT, CASE), (CASE,), ())[part % 4]

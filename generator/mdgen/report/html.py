@@ -22,14 +22,13 @@ from mdgen.ir.definitions import Aspect, Source
 from mdgen.ir.graph import TypeGraph
 from mdgen.report.advice import POLICY_ADVICE, advice
 from mdgen.report.facts import FidelityTally, Statement, fidelity_line, statements, tally
-from mdgen.report.overview import RootOverview, overview
+from mdgen.report.overview import ASPECTS, RootOverview, overview
 
 MAX_DECIDED = 2_000
 """Longer types are cut; their page has them whole."""
 
 _RULE = "rule"
 _KINDS = (Source.ASSUMED.value, Source.INFERRED.value, _RULE, Source.DOCUMENTED.value)
-_ASPECTS = (Aspect.TYPE, Aspect.PRESENCE, Aspect.NAME, Aspect.TAG, Aspect.NULL)
 _BAR_LENGTH = 1000
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -173,7 +172,7 @@ def _groups(said: Iterable[Statement]) -> list[_GroupKey]:
         sizes[key] = sizes.get(key, 0) + 1
     return sorted(
         sizes,
-        key=lambda key: (_KINDS.index(key[0]), _ASPECTS.index(key[1]), -sizes[key], key[2]),
+        key=lambda key: (_KINDS.index(key[0]), ASPECTS.index(key[1]), -sizes[key], key[2]),
     )
 
 

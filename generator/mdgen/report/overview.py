@@ -11,9 +11,10 @@ from mdgen.ir.evidence import WireDecision
 from mdgen.ir.graph import TypeGraph
 from mdgen.report.facts import FidelityTally, Statement, accepts_null_by_rule, tally
 
+ASPECTS = (Aspect.TYPE, Aspect.PRESENCE, Aspect.NAME, Aspect.TAG, Aspect.NULL)
+"""In the order in which they are listed. Null comes last: where a language never shows it, that is one guess made thousands of times."""
+
 _SOURCES = (Source.ASSUMED, Source.INFERRED, Source.DOCUMENTED)
-# Null comes last: where a language never shows it, that is one guess made thousands of times.
-_ASPECTS = (Aspect.TYPE, Aspect.PRESENCE, Aspect.NAME, Aspect.TAG, Aspect.NULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def group_guesses(statements: Iterable[Statement]) -> tuple[Group, ...]:
 def _order(group: Group) -> tuple[int, int, int, str]:
     return (
         _SOURCES.index(group.source),
-        _ASPECTS.index(group.aspect),
+        ASPECTS.index(group.aspect),
         -len(group.statements),
         group.evidence,
     )
