@@ -43,6 +43,8 @@ class Group(NamedTuple):
 
 def read_brackets(lines: list[str], at: int, opener: Line) -> int:
     """The number of the line after the statement that begins at line `at`; -1 if it isn't proved."""
+    if opener.opens == "k":
+        return _base(lines, at + 1, opener)
     group = (
         _parentheses(lines, at + 1, opener)
         if opener.opens in "=:"
@@ -63,6 +65,16 @@ def read_brackets(lines: list[str], at: int, opener: Line) -> int:
         if flat <= WIDTH:
             return -1
     return group.end + 1
+
+
+def _base(lines: list[str], at: int, opener: Line) -> int:
+    """The base of a class whose name leaves no room for it: alone on its line, without a comma."""
+    if at + 1 >= len(lines):
+        return -1
+    base, closer = element_line(lines[at]), element_line(lines[at + 1])
+    alone = base.part is Part.NAME and not base.comma and base.depth == opener.depth + 1
+    closed = closer.closes == ":" and closer.depth == opener.depth
+    return at + 2 if alone and closed and opener.least + base.least + 2 > WIDTH else -1
 
 
 def _group(lines: list[str], at: int, opens: str, depth: int, nested: int) -> Group | None:
@@ -173,10 +185,10 @@ def _parentheses(lines: list[str], at: int, opener: Line) -> Group | None:
     first = element_line(lines[at])
     if first.depth != opener.depth + 1 or first.comma or not first.operands:
         return None
-    if first.part not in _VALUES or 4 * first.depth + width_bounds(lines[at].lstrip())[1] > WIDTH:
-        return None
     union = _union(lines, at, first)
-    if union is None or union.comma or union.end >= len(lines):
+    if union is None or union.comma or union.end >= len(lines) or first.part not in _VALUES:
+        return None
+    if union.members == 1 and width_bounds(lines[at])[1] > WIDTH:
         return None
     members = max(union.members, first.operands)
     if union.members > 1 and not union.is_broken_rightly:

@@ -97,10 +97,15 @@ def _labelled(masked: str) -> tuple[Part, str]:
 
 
 def _long(depth: int, least: int, content: str, bare: str, comma: bool) -> Element:
-    """An element that is too long for its line: a string or an imported name, which can't be broken."""
+    """An element that is too long for its line: a string or a name, which can't be broken."""
+    if bare.startswith("| "):
+        plain = _PLAIN.fullmatch(bare[2:]) and is_plain(bare[2:])
+        return Element(Part.OR, depth, least, comma, "", 1) if plain else UNKNOWN
     part, rest = _labelled(bare)
     if rest == '""' and comma:
         return Element(part, depth, least, True)
+    if part is Part.VALUE and _PLAIN.fullmatch(rest) and is_plain(rest):
+        return Element(Part.NAME, depth, least, comma, "", 1)
     return _imported(depth, content)
 
 
@@ -115,6 +120,8 @@ def _closer(depth: int, content: str) -> Element:
     bracket, rest = content[0], STRING.sub('""', content[1:])
     if rest == ",":
         return Element(Part.CLOSE, depth, 0, True, closes=bracket)
+    if rest == ":":
+        return Element(Part.CLOSE, depth, closes=":", end=True)
     if not rest:
         return Element(Part.CLOSE, depth, closes=bracket, end=True)
     # only what can't be broken itself may follow the last bracket

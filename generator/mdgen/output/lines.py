@@ -40,7 +40,7 @@ class Kind(IntEnum):
 class Line(NamedTuple):
     """`depth` counts indentation in units of four, `level` the dots of a relative import. `opens`: the bracket that is left open, if more
     lines belong to the statement: `c` a call's, `s` a subscript's, `t` that of an annotation (whose end a default may follow), `i` an
-    import's, `[` a list's; `=` and `:` are parentheses around a value and an annotation. `least`: the least number of columns.
+    import's, `k` a class's, `[` a list's; `=` and `:` are parentheses around a value and an annotation. `least`: the least number of columns.
     """
 
     kind: Kind
@@ -57,10 +57,10 @@ _IMPORTED = rf"{_NAME}(?: as {_NAME})?"
 _IMPORT = re.compile(
     rf"(?:import (?P<whole>[a-z_.]+)(?: as {_NAME})?|from (?P<dots>\.*)(?P<module>(?:{_NAME}(?:\.{_NAME})*)?) import (?P<names>{_IMPORTED}(?:, {_IMPORTED})*|\())"
 )
-_CLASS = re.compile(rf"class ({_NAME})(?:\((.*)\))?:")
+_CLASS = re.compile(rf"class ({_NAME})(?:(?:\((.*)\))?:|(\())")
 _OPENER = re.compile(rf"((?:{_NAME})?)([\[({{])")
 _WORD = re.compile(_NAME)
-_PRAGMA = re.compile(r"fmt|yapf|type:|coding[:=]|isort|noqa")
+_PRAGMA = re.compile(r"fmt:|yapf:|type:|coding[:=]")
 
 _statements: dict[str, Line] = {}
 
@@ -105,24 +105,26 @@ def _statement(line: str) -> Line:
         return _import(line, depth, content)
     least, most = width_bounds(line)
     if most > WIDTH:
-        return _long(depth, content)
+        return _long(depth, content, least)
     if content[0] == "@":
         return _decorator(depth, content[1:])
     if content.startswith("class "):
-        return _class(depth, content)
+        return _class(depth, content, least)
     if content == "pass":
         return Line(Kind.SIMPLE, depth)
     return _assignment(depth, content, least)
 
 
-def _long(depth: int, content: str) -> Line:
-    """A line that is too long, where black can do nothing about it: `name = "string"` with a string that fits on no line."""
+def _long(depth: int, content: str, least: int) -> Line:
+    """A line that is too long, where black can do nothing about it: `class Name(`, or `name = "string"` with a string that fits on no line."""
+    if content.startswith("class "):
+        return _class(depth, content, least)
     name, separator, value = content.partition(" = ")
     string = STRING.fullmatch(value)
     if not separator or not string or not _WORD.fullmatch(name) or not is_plain(name):
         return UNKNOWN
-    least = width_bounds(value)[0] + 4 * (depth + 1)
-    return Line(Kind.SIMPLE, depth) if least > WIDTH else UNKNOWN
+    alone = width_bounds(value)[0] + 4 * (depth + 1)
+    return Line(Kind.SIMPLE, depth) if alone > WIDTH else UNKNOWN
 
 
 def _decorator(depth: int, content: str) -> Line:
@@ -152,9 +154,13 @@ def _import(line: str, depth: int, content: str) -> Line:
     return Line(Kind.IMPORT, depth, len(dots)) if len(line) <= WIDTH else UNKNOWN
 
 
-def _class(depth: int, content: str) -> Line:
+def _class(depth: int, content: str, least: int) -> Line:
     match = _CLASS.fullmatch(content)
     if match is None or not is_plain(match[1]):
+        return UNKNOWN
+    if match[3]:
+        return Line(Kind.CLASS, depth, 0, "k", least)
+    if least > WIDTH:
         return UNKNOWN
     if match[2] is not None and not is_base_list(STRING.sub('""', match[2])):
         return UNKNOWN

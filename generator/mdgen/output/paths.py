@@ -31,6 +31,8 @@ def fault(path: str) -> str:
     >>> fault("../address.py")
     'has a part ".."'
     """
+    if _PLAIN.fullmatch(path) and len(path) < MAX_PATH_BYTES:
+        return ""
     if len(path) > MAX_PATH_BYTES or len(path.encode("utf-8", "surrogatepass")) > MAX_PATH_BYTES:
         return f"is longer than {MAX_PATH_BYTES} bytes"
     if _FORBIDDEN.search(path):
@@ -68,14 +70,12 @@ def check_paths(paths: Iterable[str]) -> None:
     taken: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in paths:
-        if not (_PLAIN.fullmatch(path) and len(path) < MAX_PART_BYTES) or _RESERVED.search(path):
-            reason = fault(path)
-            if reason:
-                raise OutputError(
-                    f"{path!a} can't be written: it {reason}", "rename the page", [ascii(path)]
-                )
-        key = folded(path)
-        other = taken.setdefault(key, path)
+        reason = fault(path)
+        if reason:
+            raise OutputError(
+                f"{path!a} can't be written: it {reason}", "rename the page", [ascii(path)]
+            )
+        other = taken.setdefault(folded(path), path)
         if other is not path:
             raise OutputError(
                 f"{other} and {path} are one file on some systems", "rename a page", (other, path)

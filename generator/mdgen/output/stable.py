@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mdgen.output.allowed import has_cookie
 from mdgen.output.brackets import read_brackets
 from mdgen.output.lines import WIDTH, Kind, Line, statement_line, width_bounds
+from mdgen.output.shapes import is_odd_but_right, statement_end
 
 
 class Proof(NamedTuple):
@@ -139,15 +140,27 @@ class _Reader:
                 following = read_brackets(lines, at, found) if found.opens else at + 1
                 if found.level > self.level:
                     self.level = found.level
-            if role < 0 or following < 0 or found.depth > 1:
+            depth = found.depth
+            if (role < 0 or following < 0) and kind is not Kind.STRING:
+                role, depth, following = self.odd(at)
+            if following < 0 or depth > 1:
                 return False
-            after = role * 2 + found.depth
+            after = role * 2 + depth
             least, most = gaps[state][after]
             if not least <= empty <= most:
                 return False
             state, at, empty = after, following, 0
             only_comments = only_comments and role == _COMMENT
         return not empty and state not in (_CLASS * 2, _DECORATOR * 2, _COMMENT * 2 + 1)
+
+    def odd(self, at: int) -> tuple[int, int, int]:
+        """Role, depth and end of an assignment for which there is no rule."""
+        line = self.lines[at]
+        depth = 1 if line.startswith("    ") else 0
+        end = statement_end(self.lines, at, depth)
+        if is_odd_but_right(self.lines[at:end], depth):
+            return _SIMPLE, depth, end
+        return _SIMPLE, depth, -1
 
     def string(self, at: int, depth: int, documents: bool) -> int:
         """A string in three double quotes. black changes only those that `documents` a class or module: it trims and indents them."""

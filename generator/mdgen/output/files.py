@@ -1,0 +1,205 @@
+"""Compares generated files with the output folder, and makes the folder equal to them.
+
+The folder can be somebody's source tree. mdgen owns what its manifest lists with the content that the manifest says, and what the journal of
+an interrupted build says; everything else is the user's and is neither changed nor removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mdgen.output.disk import Disk, Entry, read_bytes
+from mdgen.output.errors import OutputError
+from mdgen.output.manifest import (
+    NAME,
+    Manifest,
+    digest,
+    parse_manifest,
+    render_manifest,
+)
+from mdgen.output.paths import check_paths
+from mdgen.output.staging import is_interrupted, journal_of
+
+
+@dataclass(frozen=True, slots=True)
+class OutFile:
+    """A generated file: its text, and the pages it comes from (posix, as the manifest is to name them)."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+    def data(self, path: str) -> bytes:
+        """The bytes on disk. OutputError if the text has lone surrogates."""
+        try:
+            return self.text.encode()
+        except UnicodeEncodeError as error:
+            raise OutputError(f"{path} can't be written as UTF-8", paths=[path]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How a folder differs from what it should hold; paths are posix, relative, sorted.
+
+    `create`: missing. `update`: mdgen's own, but not what it would write now. `delete`: mdgen's own, and no page any more. `same`: as it
+    should be. `edited`: mdgen's own, and changed by somebody since. `abandoned`: the same, and no page any more. `foreign`: not mdgen's, and
+    in the way. `manifest`: the manifest itself is not what it should be. `interrupted`: a build has not finished. `newer`: the manifest is
+    a later mdgen's. `seen` identifies what was compared.
+    """
+
+    create: tuple[str, ...] = ()
+    update: tuple[str, ...] = ()
+    delete: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    abandoned: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    manifest: bool = False
+    interrupted: bool = False
+    newer: bool = False
+    seen: str = ""
+
+    @property
+    def in_step(self) -> bool:
+        """Whether nothing is to be done."""
+        return not (
+            self.create
+            or self.update
+            or self.delete
+            or self.edited
+            or self.abandoned
+            or self.foreign
+            or self.manifest
+            or self.interrupted
+        )
+
+
+def read_manifest(out: Path) -> Manifest:
+    """The folder's manifest; empty if it has none."""
+    data = _manifest_data(out)
+    return Manifest() if data is None else parse_manifest(data)
+
+
+def _manifest_data(out: Path) -> bytes | None:
+    try:
+        return read_bytes(str(out / NAME))
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError as error:
+        raise OutputError(f"{out} is not a folder", "choose another output folder") from error
+    except PermissionError as error:
+        raise OutputError(f"{out / NAME} can't be read: {error.strerror}") from error
+    except OSError:
+        # A folder or a link in its place: a manifest that says nothing
+        return b""
+
+
+def wanted_manifest(files: Mapping[str, OutFile]) -> bytes:
+    """The manifest that belongs to these files."""
+    entries = {path: (digest(file.data(path)), file.sources) for path, file in files.items()}
+    return render_manifest(entries).encode()
+
+
+def compare(out: Path, files: Mapping[str, OutFile]) -> Changes:
+    """How the folder differs from the files that it should hold. Reads every file; writes nothing.
+
+    Raises `OutputError` for paths that must not be written and for a folder that can't be read.
+    """
+    check_paths(files)
+    if os.path.lexists(out) and not out.is_dir():
+        raise OutputError(f"{out} is not a folder", "choose another output folder")
+    data = _manifest_data(out)
+    manifest = Manifest() if data is None else parse_manifest(data)
+    planned = journal_of(out)
+    wanted = wanted_manifest(files)
+    try:
+        found = _Comparison(Disk(out), manifest, planned).run(files)
+    except OSError as error:
+        raise OutputError(f"{error.filename or out} can't be read: {error.strerror}") from error
+    return Changes(
+        **{kind: tuple(sorted(paths)) for kind, paths in found.items()},
+        manifest=data != wanted,
+        interrupted=is_interrupted(out),
+        newer=manifest.newer,
+        seen=_seen(data, planned),
+    )
+
+
+def look(out: Path) -> str:
+    """What `Changes.seen` would be now: whether a comparison still holds as far as other builds are concerned."""
+    return _seen(_manifest_data(out), journal_of(out))
+
+
+def _seen(data: bytes | None, planned: Mapping[str, tuple[str, ...]]) -> str:
+    return f"{digest(data or b'')} {digest(repr(sorted(planned.items())).encode())}"
+
+
+class _Comparison:
+    """One run over all files."""
+
+    def __init__(
+        self, disk: Disk, manifest: Manifest, planned: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.disk = disk
+        self.manifest = manifest
+        self.planned = planned
+
+    def run(self, files: Mapping[str, OutFile]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {
+            kind: []
+            for kind in ("create", "update", "delete", "same", "edited", "abandoned", "foreign")
+        }
+        disk = self.disk
+        for path, file in files.items():
+            entry = disk.entry(path)
+            if entry is Entry.MISSING:
+                found["create"].append(path)
+            elif entry is not Entry.FILE:
+                found["foreign"].append(path)
+            else:
+                data = disk.read(path)
+                kind = "same" if data == file.data(path) else self.differing(path, data)
+                found[kind].append(path)
+        for path in {*self.manifest.entries, *self.planned} - files.keys():
+            # What is no file of its own any more was replaced by somebody, and is theirs
+            if disk.entry(path) is Entry.FILE:
+                data = disk.read(path)
+                if self.owns(path, data):
+                    found["delete"].append(path)
+                elif path in self.manifest.entries:
+                    found["abandoned"].append(path)
+        return found
+
+    def owns(self, path: str, data: bytes) -> bool:
+        known = self.manifest.entries.get(path)
+        digests = (*(known.digests if known else ()), *self.planned.get(path, ()))
+        return bool(digests) and digest(data) in digests
+
+    def differing(self, path: str, data: bytes) -> str:
+        if self.owns(path, data):
+            return "update"
+        return "edited" if path in self.manifest.entries else "foreign"
+
+
+def intact(out: Path) -> str | None:
+    """The manifest's digest, if the folder holds every file as the manifest says and no build was interrupted; else None.
+
+    This is all that a run without changes needs to know: the manifest that belongs to given docs and options is known from the last build.
+    """
+    try:
+        data = read_bytes(str(out / NAME))
+    except OSError:
+        return None
+    manifest = parse_manifest(data)
+    if manifest.damaged or manifest.newer or is_interrupted(out):
+        return None
+    disk = Disk(out)
+    try:
+        for path, entry in manifest.entries.items():
+            if disk.entry(path) is not Entry.FILE or digest(disk.read(path)) not in entry.digests:
+                return None
+    except OSError:
+        return None
+    return digest(data)
