@@ -12,10 +12,13 @@ import click
 from mdgen.cli.messages import accounting
 from mdgen.cli.settings import Settings
 from mdgen.diagnostics import Diagnostic, printable
+from mdgen.ir.graph import TypeGraph
 from mdgen.output.diff import diff as differences
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
 from mdgen.pipeline import RefusedModule, build_graphs, finish_files, write
+from mdgen.report.facts import fidelity_line, tally
+from mdgen.report.render import render_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,17 @@ def make_package(settings: Settings, reports: Sequence[Path] = ()) -> Package:
     except RefusedModule as error:
         raise click.ClickException(printable(str(error))) from error
     diagnostics = (*built.diagnostics, *written.diagnostics)
-    closing = accounting(built.value.tally, diagnostics)
-    return Package(files, diagnostics, closing)
+    account = accounting(built.value.tally, diagnostics)
+    closing = f"{account}\n{fidelity_line(tally(graphs))}"
+    texts = {file: _report(graphs, file) for file in reports}
+    return Package(files, diagnostics, closing, texts)
+
+
+def _report(graphs: Sequence[TypeGraph], file: Path) -> str:
+    try:
+        return render_report(graphs, file.suffix)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> bool:
