@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.ir.definitions import Aspect, Claim, Field, Source
-from mdgen.ir.types import ANY, STRING, Foreign, Ref, Type, nullable
+from mdgen.diagnostics import Position
+from mdgen.ir.definitions import Alias, Aspect, Claim, Field, Source
+from mdgen.ir.types import ANY, STRING, Array, Foreign, Ref, Type, Unresolved, nullable
 from mdgen.report.facts import (
     POLICY,
     FidelityTally,
@@ -189,3 +190,14 @@ def test_claims_of_definitions_weaken_no_field() -> None:
     assert tally([made]) == FidelityTally(documented=2)
     (found,) = (one for one in statements(made) if not one.field)
     assert (found.decided, found.evidence, found.votes) == ("2 fields", "rebuilt", 4)
+
+
+@pytest.mark.parametrize("type_", [Unresolved("Gone"), Array(Unresolved("Gone", "gone.md"))])
+def test_a_reference_that_leads_nowhere_is_an_assumption(type_: Type) -> None:
+    lost = graph(
+        model("One", field("gone", type_)),
+        Alias("docs/models/two", "Two", Position("docs/models/two.md"), type_),
+    )
+    assert tally([lost]) == FidelityTally(assumed=1)
+    guesses = [(one.definition, one.aspect) for one in statements(lost) if one.is_guess]
+    assert guesses == [("One", Aspect.TYPE), ("Two", Aspect.TYPE)]

@@ -21,8 +21,20 @@ from mdgen.ir.definitions import (
     Model,
     Source,
 )
-from mdgen.ir.graph import TypeGraph
-from mdgen.ir.types import ANY, NULL, Foreign, Nullable, Stream
+from mdgen.ir.graph import TypeGraph, types_of
+from mdgen.ir.types import (
+    ANY,
+    NULL,
+    Foreign,
+    Literal,
+    Nullable,
+    Primitive,
+    Ref,
+    Stream,
+    Type,
+    Unresolved,
+    walk,
+)
 from mdgen.report.spelling import Spelling
 
 POLICY = "optional fields accept null"
@@ -31,7 +43,8 @@ POLICY = "optional fields accept null"
 _BY_RULE = Claim(Aspect.NULL, Source.ASSUMED, POLICY)
 # Stands for any aspect: that of a statement is given.
 _NO_CLAIM = (Claim(Aspect.TYPE, Source.DOCUMENTED, ""),)
-_FIELD_ASPECTS = (Aspect.TYPE, Aspect.NULL, Aspect.NAME, Aspect.PRESENCE)
+_WITH_NULL = (ANY, NULL)
+_DANGLING = Claim(Aspect.TYPE, Source.ASSUMED, "names a page that is missing: any value there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ def tally(graphs: Iterable[TypeGraph]) -> FidelityTally:
             if not isinstance(definition, Model):
                 continue
             for field in definition.fields:
-                claims = [claim for claim in field.claims if not is_policy(field, claim)]
+                claims = [claim for claim in claims_of(field) if not is_policy(field, claim)]
                 guessed = [claim for claim in claims if claim.source is Source.ASSUMED]
                 if guessed:
                     assumed += 1
@@ -123,6 +136,17 @@ def fidelity_line(counts: FidelityTally) -> str:
     return f"{line} ({counts.only_null:,} of them only about null)" if counts.only_null else line
 
 
+def claims_of(field: Field) -> tuple[Claim, ...]:
+    """What is claimed about a field; that a reference leads nowhere is an assumption about its type."""
+    return (*field.claims, _DANGLING) if _is_dangling(field.type) else field.claims
+
+
+def _is_dangling(type_: Type) -> bool:
+    if isinstance(type_, Primitive | Ref | Literal):
+        return False
+    return any(isinstance(part, Unresolved) for part in walk(type_))
+
+
 def is_policy(field: Field, claim: Claim) -> bool:
     """Whether a claim says no more than the rule about optional fields."""
     return not field.required and claim.aspect is Aspect.NULL and claim.source is Source.ASSUMED
@@ -132,24 +156,32 @@ def accepts_null_by_rule(field: Field) -> bool:
     """Whether null is accepted only because the field is optional."""
     if field.required or isinstance(field.type, Nullable | Foreign | Stream):
         return False
-    return field.type not in (ANY, NULL)
+    return field.type not in _WITH_NULL
 
 
 def _of_field(model: Model, field: Field, spelling: Spelling) -> Iterator[Statement]:
     path, name = model.at.path, model.name
-    for aspect in _FIELD_ASPECTS:
-        decided = _decided_on_field(field, aspect, spelling)
-        claims = [claim for claim in field.claims if claim.aspect is aspect]
-        if aspect is Aspect.NULL and accepts_null_by_rule(field):
-            claims = [claim for claim in claims if not is_policy(field, claim)] or [_BY_RULE]
-        for claim in claims or _NO_CLAIM:
+    claims = claims_of(field)
+    by_rule = accepts_null_by_rule(field)
+    # Pairs, not a mapping: an enum's hash is Python code, and there are hundreds of thousands of these.
+    decided = (
+        (Aspect.TYPE, spelling.of(field.type)),
+        (Aspect.NULL, "null accepted" if by_rule else _decided_on_null(field)),
+        (Aspect.NAME, _decided_on_name(field)),
+        (Aspect.PRESENCE, "required" if field.required else "optional"),
+    )
+    for aspect, text in decided:
+        said = tuple([claim for claim in claims if claim.aspect is aspect]) if claims else ()
+        if by_rule and aspect is Aspect.NULL:
+            said = tuple([claim for claim in said if not is_policy(field, claim)]) or (_BY_RULE,)
+        for claim in said or _NO_CLAIM:
             yield Statement(
                 path,
                 field.line,
                 name,
                 field.doc_name,
                 aspect,
-                decided,
+                text,
                 claim.source,
                 claim.evidence,
                 claim.votes,
@@ -157,38 +189,27 @@ def _of_field(model: Model, field: Field, spelling: Spelling) -> Iterator[Statem
             )
 
 
-def _decided_on_field(field: Field, aspect: Aspect, spelling: Spelling) -> str:
-    match aspect:
-        case Aspect.TYPE:
-            return spelling.of(field.type)
-        case Aspect.NULL:
-            return _decided_on_null(field)
-        case Aspect.NAME:
-            name = field.wire_name or field.doc_name
-            also = ", ".join(field.also_read)
-            return f"{name} (also read: {also})" if also else name
-        case Aspect.PRESENCE:
-            return "required" if field.required else "optional"
-        case Aspect.TAG:
-            return ""
-        case _:
-            assert_never(aspect)
+def _decided_on_name(field: Field) -> str:
+    name = field.wire_name or field.doc_name
+    return f"{name} (also read: {', '.join(field.also_read)})" if field.also_read else name
 
 
 def _decided_on_null(field: Field) -> str:
     if isinstance(field.type, Foreign | Stream):
         return "no JSON value"
-    if isinstance(field.type, Nullable) or field.type in (ANY, NULL):
+    if isinstance(field.type, Nullable) or field.type in _WITH_NULL:
         return "null allowed"
-    if accepts_null_by_rule(field):
-        return "null accepted"
     claim = field.claim(Aspect.NULL)
     assumed = claim is not None and claim.source is Source.ASSUMED
     return "null accepted" if assumed else "never null"
 
 
 def _of_definition(definition: Definition, spelling: Spelling) -> Iterator[Statement]:
-    for claim in definition.claims:
+    claims = definition.claims
+    # The types of a model are its fields', but for that of undocumented keys.
+    if not isinstance(definition, Model) and any(map(_is_dangling, types_of(definition))):
+        claims = (*claims, _DANGLING)
+    for claim in claims:
         yield Statement(
             definition.at.path,
             definition.at.line,

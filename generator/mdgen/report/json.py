@@ -30,6 +30,10 @@ VERSION = 1
 
 Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
 
+_Place: TypeAlias = tuple[str, int, str, str]
+_Row: TypeAlias = tuple[_Place, str]
+"""A place and the JSON of what is said there."""
+
 _KEYS = {
     Aspect.TYPE: "type",
     Aspect.NULL: "null",
@@ -40,32 +44,41 @@ _KEYS = {
 
 def report_json(graphs: Sequence[TypeGraph]) -> str:
     """The whole report as ASCII, one field a line, ending with a line break."""
-    said = sorted(
-        (statement for graph in graphs for statement in statements(graph)),
-        key=lambda statement: (statement.path, statement.line, statement.definition),
-    )
-    about_fields = (statement for statement in said if statement.field)
-    about_definitions = (statement for statement in said if not statement.field)
+    guesses: list[Statement] = []
+    fields: list[_Row] = []
+    definitions: list[_Row] = []
+    said = (statement for graph in graphs for statement in statements(graph))
+    for place, together in groupby(said, key=_place_of):
+        held = list(together)
+        guesses += (statement for statement in held if statement.is_guess)
+        if held[0].field:
+            fields.append((place, json.dumps(_field(held))))
+        else:
+            definitions.append((place, json.dumps(_definition(held))))
     parts = [
         f'"mdgen": {VERSION}',
         f'"fidelity": {json.dumps(_counts(tally(graphs)))}',
-        f'"roots": {_lines(_root(overview(graph)) for graph in graphs)}',
-        f'"groups": {_lines(_groups(said))}',
-        f'"fields": {_lines(_field(held) for held in _by_place(about_fields))}',
-        f'"definitions": {_lines(_definition(held) for held in _by_place(about_definitions))}',
+        f'"roots": {_lines(json.dumps(_root(overview(graph))) for graph in graphs)}',
+        f'"groups": {_lines(map(json.dumps, _groups(guesses)))}',
+        f'"fields": {_lines(_sorted(fields))}',
+        f'"definitions": {_lines(_sorted(definitions))}',
     ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _lines(values: Iterable[Json]) -> str:
+def _lines(values: Iterable[str]) -> str:
     """A list with one value a line, so that two reports can be compared as text."""
-    rows = ",\n".join(json.dumps(value) for value in values)
+    rows = ",\n".join(values)
     return f"[\n{rows}\n]" if rows else "[]"
 
 
-def _by_place(said: Iterable[Statement]) -> Iterable[list[Statement]]:
-    grouped = groupby(said, key=lambda one: (one.path, one.line, one.definition, one.field))
-    return (list(held) for _, held in grouped)
+def _sorted(rows: list[_Row]) -> Iterable[str]:
+    """By page, line and definition; fields of one line stay in their order."""
+    return (text for _, text in sorted(rows, key=lambda row: row[0][:3]))
+
+
+def _place_of(statement: Statement) -> _Place:
+    return (statement.path, statement.line, statement.definition, statement.field)
 
 
 def _counts(counts: FidelityTally) -> dict[str, Json]:
