@@ -30,8 +30,11 @@ from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
+from mdgen.verify.tasks import Location, Locations
+from mdgen.writer.layout import plan
 from mdgen.writer.naming import snake
 from mdgen.writer.render import File, render
+from mdgen.writer.target import load_target, target_names
 
 # The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it.
 DETECTION_SAMPLE = 64
@@ -79,6 +82,20 @@ class Graphs:
 
     graphs: tuple[TypeGraph, ...]
     tally: Tally
+
+
+class UnknownNameError(Exception):
+    """An option names a dialect or a target that there is not; the message names those that there are."""
+
+
+def check_names(read: ReadOptions, write: WriteOptions) -> None:
+    """Raises `UnknownNameError` before any work is done."""
+    for kind, name, known in (
+        ("dialect", read.dialect, tuple(dialects())),
+        ("target", write.target, target_names()),
+    ):
+        if name is not None and name not in known:
+            raise UnknownNameError(f"unknown {kind} {name!r}; there are: {', '.join(known)}")
 
 
 def read_docs(docs: Path, options: ReadOptions) -> Checked[tuple[Docs, ...]]:
@@ -234,14 +251,14 @@ def write(graphs: Sequence[TypeGraph], options: WriteOptions) -> Checked[dict[st
     return Checked(dict(sorted(files.items())), tuple(diagnostics))
 
 
-class RefusedModule(Exception):
+class RefusedModuleError(Exception):
     """A rendered module holds what no generated module may hold: a template at fault, or a fault of mdgen's. Nothing may be written."""
 
 
 def finish_files(files: Mapping[str, File]) -> dict[str, OutFile]:
     """The files as they are to be on disk: as black formats them, through the gate. What is not made from documents stays as it is.
 
-    Raises `RefusedModule`, which names the page.
+    Raises `RefusedModuleError`, which names the page.
     """
     return {path: _finished(path, file) for path, file in files.items()}
 
@@ -252,8 +269,25 @@ def _finished(path: str, file: File) -> OutFile:
     finished = finish(file.text, path.count("/") + 1, stub=path.endswith(".pyi"))
     if finished.refusals:
         pages = ", ".join(file.sources) or "no page"
-        raise RefusedModule(f"{path} (from {pages}) must not be written: {finished.refusals[0]}")
+        raise RefusedModuleError(
+            f"{path} (from {pages}) must not be written: {finished.refusals[0]}"
+        )
     return OutFile(finished.text, file.sources)
+
+
+def locations(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Locations, ...]:
+    """Where `write` puts the definitions of each graph. LookupError for an unknown target."""
+    reserved = load_target(options.target).reserved_names
+    found: list[Locations] = []
+    for graph, package in zip(graphs, package_names([graph.root for graph in graphs]), strict=True):
+        places = plan(graph, options.layout, reserved).value.places
+        found.append(
+            {
+                id_: Location(package, ".".join(place.module), place.local)
+                for id_, place in places.items()
+            }
+        )
+    return tuple(found)
 
 
 def package_names(roots: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,14 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.output.diff import diff as differences
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
-from mdgen.pipeline import RefusedModule, build_graphs, finish_files, write
+from mdgen.pipeline import (
+    RefusedModuleError,
+    UnknownNameError,
+    build_graphs,
+    check_names,
+    finish_files,
+    write,
+)
 from mdgen.report.facts import fidelity_line, tally
 from mdgen.report.render import render_report
 
@@ -36,6 +43,10 @@ def make_package(settings: Settings, reports: Sequence[Path] = ()) -> Package:
     """The files of the package, formatted and checked, and all that was found on the way."""
     # A build makes a million small objects and no cycles to speak of; collecting them takes a quarter of the time.
     gc.disable()
+    try:
+        check_names(settings.read, settings.write)
+    except UnknownNameError as error:
+        raise click.UsageError(str(error)) from error
     built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
     graphs = built.value.graphs
     if not graphs:
@@ -43,9 +54,7 @@ def make_package(settings: Settings, reports: Sequence[Path] = ()) -> Package:
     try:
         written = write(graphs, settings.write)
         files = finish_files(written.value)
-    except LookupError as error:
-        raise click.UsageError(str(error)) from error
-    except RefusedModule as error:
+    except RefusedModuleError as error:
         raise click.ClickException(printable(str(error))) from error
     diagnostics = (*built.diagnostics, *written.diagnostics)
     account = accounting(built.value.tally, diagnostics)

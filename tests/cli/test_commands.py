@@ -1,0 +1,225 @@
+"""The commands as a shell sees them: exit codes, stdout, stderr, files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from building import REPOSITORY
+from mdgen.cli import main
+
+SAMPLE = REPOSITORY / "input_docs" / "typescript" / "docs"
+PAGE = """# {name}
+
+{text}
+
+## Fields
+
+| Field | Type | Required | Description |
+| --- | --- | --- | --- |
+| `name` | *string* | :heavy_check_mark: | N/A |
+| `other` | {type} | :heavy_minus_sign: | N/A |
+"""
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command in an empty folder, with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MDGEN_CACHE_DIR", str(tmp_path / "cache"))
+
+    def call(*arguments: str | Path) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["mdgen", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            main()
+        out, err = capfd.readouterr()
+        code = exit_.value.code
+        return Outcome(code if isinstance(code, int) else int(code is not None), out, err)
+
+    return call
+
+
+def write_page(docs: Path, name: str, type_: str = "*string*", text: str = "A thing.") -> Path:
+    page = docs / "models" / "components" / f"{name.lower()}.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(PAGE.format(name=name, type=type_, text=text), encoding="utf-8")
+    return page
+
+
+def test_build_accounts_for_every_page_and_every_field(run: Run) -> None:
+    outcome = run("build", SAMPLE, "-o", "out")
+    assert outcome.code == 0
+    assert "74 pages: 49 models, 17 enums, 8 unions; 0 warnings" in outcome.out
+    assert " fields: " in outcome.out
+    assert "created" in outcome.out
+    assert outcome.err == ""
+    assert "unchanged" in run("build", SAMPLE, "-o", "out").out
+
+
+def test_missing_page_is_a_warning_with_its_place(run: Run) -> None:
+    write_page(Path("docs"), "Kite", "[components.Tail](../../models/components/tail.md)")
+    outcome = run("build", "docs", "-o", "out")
+    assert outcome.code == 0
+    assert (
+        "docs/models/components/kite.md:10: MD041 warning: no page for `components.Tail`"
+        in outcome.err
+    )
+    assert "MD041 missing page: 1 warning" in outcome.err
+    assert Path("out/components/kite.py").is_file()
+
+
+def test_strict_fails_before_anything_is_written(run: Run) -> None:
+    write_page(Path("docs"), "Kite", "[components.Tail](../../models/components/tail.md)")
+    assert run("build", "docs", "-o", "out", "--strict").code == 1
+    assert not Path("out").exists()
+
+
+def test_check_tells_stale_missing_edited_and_foreign_apart(run: Run) -> None:
+    docs = Path("docs")
+    write_page(docs, "Kite")
+    write_page(docs, "Line")
+    assert run("check", docs, "-o", "out").code == 1
+    run("build", docs, "-o", "out")
+    assert run("check", docs, "-o", "out").code == 0
+    write_page(docs, "Kite", text="Another thing.")
+    write_page(docs, "Tail")
+    write_page(docs, "Reel")
+    Path("out/components/line.py").write_text("# mine now\n")
+    Path("out/components/reel.py").write_text("# always mine\n")
+    outcome = run("check", docs, "-o", "out", "--diff")
+    assert outcome.code == 1
+    for line in (
+        "stale: components/kite.py",
+        "missing: components/tail.py",
+        "edited: components/line.py",
+        "foreign, in the way: components/reel.py",
+        '-    """A thing."""',
+        '+    """Another thing."""',
+    ):
+        assert line in outcome.out, line
+    assert Path("out/components/reel.py").read_text() == "# always mine\n"
+    assert run("build", docs, "-o", "out", "--check").code == 1
+
+
+def test_build_stops_before_an_edited_file(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    run("build", "docs", "-o", "out")
+    Path("out/components/kite.py").write_text("# mine now\n")
+    outcome = run("build", "docs", "-o", "out")
+    assert outcome.code == 1
+    assert "components/kite.py is edited" in outcome.err
+    assert "--force" in outcome.err
+    assert Path("out/components/kite.py").read_text() == "# mine now\n"
+    assert run("build", "docs", "-o", "out", "--force").code == 0
+    assert "class Kite" in Path("out/components/kite.py").read_text()
+
+
+def test_settings_come_from_the_project_file(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    Path("pyproject.toml").write_text(
+        '[tool.mdgen]\ndocs = "docs"\nout = "src/kites"\ntarget = "dataclass"\n'
+    )
+    assert run("build").code == 0
+    assert "@dataclass" in Path("src/kites/components/kite.py").read_text()
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("build",), "no DOCS"),
+        (("build", "nowhere", "-o", "out"), "does not exist"),
+        (("build", "docs"), "no output folder"),
+        (
+            ("build", "docs", "-o", "out", "--target", "cobol"),
+            "unknown target 'cobol'; there are: dataclass, pydantic",
+        ),
+        (("build", "docs", "-o", "out", "--dialect", "cobol"), "unknown dialect 'cobol'"),
+        (("build", "docs", "-o", "out", "--diff"), "--diff goes with --check"),
+        (
+            ("build", "docs", "-o", "out", "--report", "r.txt"),
+            "a report is a .md, .json, .html file",
+        ),
+        (("show", "docs", "Kte"), "did you mean Kite?"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+def test_bad_usage_is_an_error_with_exit_code_2(
+    run: Run, arguments: tuple[str, ...], message: str
+) -> None:
+    write_page(Path("docs"), "Kite")
+    outcome = run(*arguments)
+    assert outcome.code == 2
+    assert message in outcome.err
+    assert not Path("out").exists()
+
+
+def test_docs_without_pages_leave_the_package_alone(run: Run) -> None:
+    page = write_page(Path("docs"), "Kite")
+    run("build", "docs", "-o", "out")
+    page.unlink()
+    outcome = run("build", "docs", "-o", "out")
+    assert outcome.code == 1
+    assert "MD008" in outcome.err
+    assert Path("out/components/kite.py").is_file()
+
+
+def test_show_prints_one_definition_and_the_whole_graph(run: Run) -> None:
+    shown = run("show", SAMPLE, "Booking")
+    assert shown.code == 0
+    assert "model Booking" in shown.out
+    assert 'berthId: string (JSON "berth_id")' in shown.out
+    graph = json.loads(run("show", SAMPLE, "--json").out)
+    assert graph["mdgen"] == 1
+    assert len(graph["definitions"]) == 74
+    assert json.loads(run("show", SAMPLE, "Payment", "--json").out)["tag"]["json"] == "method"
+
+
+@pytest.mark.parametrize("suffix", ["md", "json", "html"])
+def test_report_is_written(run: Run, suffix: str) -> None:
+    assert run("build", SAMPLE, "-o", "out", "--report", f"guesses.{suffix}").code == 0
+    assert "Booking" in Path(f"guesses.{suffix}").read_text(encoding="utf-8")
+
+
+def test_second_witness_settles_what_the_first_leaves_open(run: Run) -> None:
+    python = REPOSITORY / "input_docs" / "python" / "docs"
+    alone = run("build", SAMPLE, "-o", "alone").out
+    both = run("build", SAMPLE, "-o", "both", "--also", python).out
+    assert "assumed" in alone
+    assert alone.splitlines()[1] != both.splitlines()[1]
+
+
+def test_closed_pipe_is_not_an_error() -> None:
+    command = f"{sys.executable} -m mdgen show {SAMPLE} --json | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
+
+
+def test_version_and_help_import_no_stage() -> None:
+    code = (
+        "import sys; sys.argv = ['mdgen', '--version']\n"
+        "from mdgen.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in ('black', 'jinja2', 'markdown_it', 'pydantic')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
