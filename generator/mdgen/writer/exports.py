@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mdgen.writer.code import Code, bracketed, statement
+from mdgen.writer.code import WIDTH, Code, bracketed, statement
 from mdgen.writer.imports import import_block, module_key, name_key, relative
 from mdgen.writer.layout import ModulePath, Place, Plan
 from mdgen.writer.text import Printable, identifier, literal
@@ -103,9 +103,12 @@ def _typed_index(package: ModulePath, index: _Index) -> str:
     for name, module in index.names.items():
         by_module.setdefault(relative((*package, "__init__"), module), []).append(name)
     for source in sorted(by_module, key=module_key):
-        for name in sorted(by_module[source], key=name_key):
+        names = by_module[source]
+        if len(names) > 1:
+            names.sort(key=name_key)
+        for name in names:
             line = f"from {source} import {identifier(name)} as {name}\n"
-            if len(line) > 89:
+            if len(line) > WIDTH + 1:
                 line = f"from {source} import (\n    {name} as {name},\n)\n"
             lines.append(line)
     return HEADER + ("\n" + "".join(lines) if lines else "")

@@ -18,6 +18,8 @@ _RUNTIME_MODULE = "_model"
 def relative(module: ModulePath, target: ModulePath) -> str:
     """How one module of the package names another: `..components.address`."""
     package = module[:-1]
+    if target[:-1] == package:
+        return f".{target[-1]}"
     shared = 0
     for ours, theirs in zip(package, target[:-1], strict=False):
         if ours != theirs:
@@ -35,64 +37,74 @@ def _natural(text: str) -> str:
     return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", text.lower())
 
 
+@lru_cache(maxsize=65536)
 def module_key(module: str) -> tuple[int, str]:
     """Modules far away first, then by name."""
     dots = len(module) - len(module.lstrip("."))
     return (-dots, _natural(module[dots:]))
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> tuple[int, str, str]:
     """Constants, then classes, then the rest, each by name."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
     return (kind, _natural(name), name)
 
 
-@lru_cache(maxsize=4096)
-def _line(module: str, names: frozenset[str]) -> str:
-    renamed = sorted((name for name in names if " as " in name), key=name_key)
-    listed = sorted(names.difference(renamed), key=name_key)
-    lines = [_from(module, listed)] if listed else []
-    return "\n".join([*lines, *(_from(module, [name]) for name in renamed)])
+def _lines(module: str, names: Iterable[str]) -> str:
+    """The statements that import some names; a name that is called otherwise has one of its own."""
+    listed = sorted(names, key=name_key)
+    renamed = [name for name in listed if " as " in name]
+    if not renamed:
+        return _line(module, listed)
+    plain = [name for name in listed if " as " not in name]
+    lines = [_line(module, plain)] if plain else []
+    return "\n".join([*lines, *(_line(module, [name]) for name in renamed)])
 
 
-def _from(module: str, listed: list[str]) -> str:
-    line = f"from {module} import {', '.join(listed)}"
+def _line(module: str, names: list[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
     if len(line) <= WIDTH:
         return line
-    return f"from {module} import (\n" + "".join([f"    {name},\n" for name in listed]) + ")"
+    return f"from {module} import (\n" + "".join([f"    {name},\n" for name in names]) + ")"
+
+
+@lru_cache(maxsize=4096)
+def _outside(imports: frozenset[Import]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The blocks of other packages, and the runtime's names as pairs of module and name."""
+    plain: set[str] = set()
+    sections: tuple[dict[str, set[str]], ...] = ({}, {})
+    runtime = []
+    for source, name in imports:
+        if not name or source in _RENAMED:
+            plain.add(source)
+        elif source.startswith(RUNTIME):
+            runtime.append((source[len(RUNTIME) :] or _RUNTIME_MODULE, name))
+        else:
+            place = 0 if source.partition(".")[0] in sys.stdlib_module_names else 1
+            sections[place].setdefault(source, set()).add(name)
+    first = [
+        f"import {source} as {_RENAMED[source]}" if source in _RENAMED else f"import {source}"
+        for source in sorted(plain)
+    ]
+    blocks = []
+    for section in sections:
+        first += [_lines(source, section[source]) for source in sorted(section, key=module_key)]
+        if first:
+            blocks.append("\n".join(first))
+        first = []
+    return tuple(blocks), tuple(runtime)
 
 
 def import_block(
     module: ModulePath, imports: Iterable[Import], own: Mapping[ModulePath, Iterable[str]]
 ) -> Printable:
     """All imports of a module: `imports` of other packages and the runtime, `own` names of the package's modules (`A`, `A as B`)."""
-    plain: set[str] = set()
-    sections: tuple[dict[str, set[str]], ...] = ({}, {}, {})
-    for source, name in imports:
-        if not name or source in _RENAMED:
-            plain.add(source)
-        elif source.startswith(RUNTIME):
-            path = source[len(RUNTIME) :] or _RUNTIME_MODULE
-            sections[2].setdefault(relative(module, (path,)), set()).add(name)
-        else:
-            place = 0 if source.partition(".")[0] in sys.stdlib_module_names else 1
-            sections[place].setdefault(source, set()).add(name)
+    blocks, runtime = _outside(frozenset(imports))
+    inside: dict[str, list[str]] = {}
+    for path, name in runtime:
+        inside.setdefault(relative(module, (path,)), []).append(name)
     for target, names in own.items():
-        sections[2].setdefault(relative(module, target), set()).update(names)
-    blocks = []
-    for number, section in enumerate(sections):
-        lines = [
-            _line(source, frozenset(section[source])) for source in sorted(section, key=module_key)
-        ]
-        if number == 0:
-            lines[:0] = [
-                (
-                    f"import {source} as {_RENAMED[source]}"
-                    if source in _RENAMED
-                    else f"import {source}"
-                )
-                for source in sorted(plain)
-            ]
-        if lines:
-            blocks.append("\n".join(lines))
-    return Printable("\n\n".join(blocks))
+        inside.setdefault(relative(module, target), []).extend(names)
+    lines = [_lines(source, inside[source]) for source in sorted(inside, key=module_key)]
+    return Printable("\n\n".join([*blocks, "\n".join(lines)] if lines else blocks))

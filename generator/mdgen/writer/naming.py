@@ -15,7 +15,7 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
-_ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 
@@ -74,7 +74,7 @@ def _cut(name: str, source: str) -> str:
 @lru_cache(maxsize=65536)
 def snake(text: str) -> str:
     """`userID` → `user_id`; digits stay attached (`sha256`). Only `[a-z0-9_]`, no underscore at either end; "" if nothing is left."""
-    words = _ACRONYM.sub(r"\1_\2", _SEPARATORS.sub("_", ascii_words(text)))
+    words = _ACRONYM_END.sub("_", _SEPARATORS.sub("_", ascii_words(text)))
     return _cut(_HUMP.sub(r"\1_\2", words).lower().strip("_"), text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,20 +23,15 @@ from mdgen.writer.text import Printable, comment
 
 # More pages than this are named by their folder.
 _NAMED_PAGES = 8
-_LONG_STATEMENT = re.compile(r"^(?=.{89})    \w+: .*[^)]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`sources` are the pages it comes from, below the SDK root. `raw`: not made from documents; to be written byte for byte.
-
-    `settled`: black would change nothing. Where a name leaves no room for the statement that it begins, nobody but black knows.
-    """
+    """`sources` are the pages it comes from, below the SDK root. `raw`: not made from documents; to be written byte for byte."""
 
     text: str
     sources: tuple[str, ...] = ()
     raw: bool = False
-    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +48,10 @@ def render(graph: TypeGraph, options: WriteOptions) -> Checked[Package]:
     templates = Templates(target.name, options.template_dir)
     writer = DefinitionWriter(graph.definitions, target, templates, options.strict_optional)
     modules = _Modules(graph.definitions, planned.value, target, templates, writer)
-    own_templates = options.template_dir is None
     files: dict[str, File] = {}
     for module, ids in planned.value.modules.items():
         sources = tuple(source_of(graph.definitions[id_]) for id_ in ids)
-        text = modules.text(module, ids, sources)
-        settled = own_templates and _LONG_STATEMENT.search(text) is None
-        files[path_of(module)] = File(text, sources, settled=settled)
+        files[path_of(module)] = File(modules.text(module, ids, sources), sources)
     for module, ids in planned.value.relays.items():
         sources = tuple(source_of(graph.definitions[id_]) for id_ in ids)
         places = [planned.value.places[id_] for id_ in ids]
@@ -157,7 +148,7 @@ class _Modules:
             header=header,
             imports=import_block(module, imports, own),
             gap=Printable("\n\n" if first_is_class else "\n"),
-            definitions=blocks,
+            definitions=Printable("\n\n\n".join(blocks)),
         )
         return printed.rstrip("\n") + "\n"
 

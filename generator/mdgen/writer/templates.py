@@ -43,15 +43,20 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        self._loaded: dict[str, Template] = {}
+        self._loaded: dict[str, tuple[Template, Context]] = {}
 
     def text(self, name: str, /, **values: object) -> Printable:
         """What a template prints, without empty lines at its end."""
-        template = self._loaded.get(name)
-        if template is None:
-            template = self._loaded[name] = self._environment.get_template(f"{name}.jinja")
-        # What `template.render` does, without copying Jinja's globals into each of some ten thousand contexts
-        context = Context(self._environment, values, name, template.blocks)
+        loaded = self._loaded.get(name)
+        if loaded is None:
+            template = self._environment.get_template(f"{name}.jinja")
+            loaded = template, Context(self._environment, {}, name, template.blocks)
+            self._loaded[name] = loaded
+        template, context = loaded
+        # What `template.render` does, without making a context, and copying Jinja's globals into it, some ten thousand times
+        context.parent = values
+        context.vars.clear()
+        context.exported_vars.clear()
         return Printable("".join(template.root_render_func(context)).rstrip("\n"))
 
 

@@ -21,6 +21,7 @@ class Printable(str):
 # What `str.isprintable` calls printable although nothing is seen: fillers, joiners and variation selectors.
 _BLANK_BUT_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 _BLANK = re.compile(f"[{_BLANK_BUT_PRINTABLE}]")
+_COOKIE = re.compile(r"coding([:=])")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -72,8 +73,14 @@ def identifier(name: str) -> Printable:
 
 
 def comment(text: str) -> Printable:
-    """One comment line. `#` is escaped so that no document can speak to tools (`# noqa`, `# fmt: off`)."""
+    """One comment line. `#` is escaped so that no document can speak to tools (`# noqa`, `# fmt: off`), and what would declare the module's
+    encoding (PEP 263), for then its bytes would mean something else."""
     shown = _shown(" ".join(text.split(" "))).replace("#", "\\x23").strip()
+    shown = (
+        _COOKIE.sub(lambda found: "coding" + _escaped(found[1]), shown)
+        if "coding" in shown
+        else shown
+    )
     return Printable(f"# {shown}" if shown else "#")
 
 

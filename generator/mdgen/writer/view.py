@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mdgen.ir.definitions import Aspect, Definition, Enum, Field, Source
 from mdgen.ir.types import ANY, Nullable, Type, Unresolved, walk
@@ -125,10 +126,12 @@ def field_view(field: Field, facts: FieldFacts, target: Target) -> FieldView:
 
 def member_statements(enum: Enum, indent: int = INDENT) -> tuple[Printable, ...]:
     """`NAME = value` for each distinct value, in documented order."""
-    values = dict.fromkeys(member.value for member in enum.members)
-    lines = []
-    for value, name in member_names(values).items():
-        lines.append(
-            Printable(statement(f"{identifier(name)} = ", Code(literal(value)), "", indent))
-        )
-    return tuple(lines)
+    return _members(tuple(member.value for member in enum.members), indent)
+
+
+@lru_cache(maxsize=65536)
+def _members(values: tuple[str | int | bool, ...], indent: int) -> tuple[Printable, ...]:
+    return tuple(
+        Printable(statement(f"{identifier(name)} = ", Code(literal(value)), "", indent))
+        for value, name in member_names(values).items()
+    )
