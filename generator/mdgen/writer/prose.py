@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+# Blanks before it go where all blanks at the end of a line go: looking for them here would take quadratic time.
+_BREAK = re.compile(r"<br[ \t]*+/?>[ \t]*+", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\n{3,}")
 _NOTHING = frozenset({"", "N/A", "n/a", "-", "—"})
