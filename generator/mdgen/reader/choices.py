@@ -22,9 +22,11 @@ from mdgen.reader.notation import NotationError, Reading, read_plain, settle
 # `@var T`; `x := ns.CreateUnionVariant(T{/* values here */})`; `name: T = /* values here */`; the placeholder stands for no example.
 _PLACEHOLDER = "/* values here */"
 _DECLARATIONS = (
-    re.compile(r"^[ \t]*\*?[ \t]*@var[ \t]+(\S[^\n]*)", re.MULTILINE),
-    re.compile(r":=[ \t]*[\w.]+\(([^\n]*)\{/\* values here \*/\}\)"),
-    re.compile(r"^[^\W\d]\w*:[ \t]*(\S[^\n]*?)[ \t]*=[ \t]*/\* values here \*/", re.MULTILINE),
+    re.compile(r"^[ \t]*+(?:\*[ \t]*+)?@var[ \t]++(\S[^\n]*)", re.MULTILINE),
+    re.compile(
+        r"^(?:[^:\n]|:(?!=))*+:=[ \t]*+[\w.]++\(([^\n]*)\{/\* values here \*/\}\)", re.MULTILINE
+    ),
+    re.compile(r"^[^\W\d]\w*+:[ \t]*+(\S[^\n]*)=[ \t]*+/\* values here \*/", re.MULTILINE),
 )
 _UNRECOGNIZED = re.compile(r"(?:\w+\.)?Unrecognized(?:Str|Int|<\w+>)?")
 # How C# names a variant that has no page: `ArrayOfBoat` is a list of the page `Boat`, as `ArrayOfStr` is one of strings.

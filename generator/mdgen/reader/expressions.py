@@ -22,6 +22,8 @@ from mdgen.reader.tokens import (
 )
 
 MAX_DEPTH = 100
+MAX_DIGITS = 1_000
+"""How long an integer can be: Python refuses to print one of more than 4,300 decimal digits."""
 
 _MOMENTS = frozenset({"Date", "RFCDate"})
 _DECIMALS = frozenset({"Decimal", "Decimal$", "BigNumber", "Big"})
@@ -80,6 +82,8 @@ class _Parser:
         self._tokens: Sequence[Token] = tokenize(text)
         self._index = 0
         self._depth = 0
+        self._line = 1
+        self._counted = 0
         self._repeated: dict[str, None] = {}
 
     def block(self) -> Block:
@@ -112,11 +116,9 @@ class _Parser:
             same_line = "\n" not in self._text[self._tokens[self._index - 1].at : next_.at]
             if same_line:
                 raise self._error(next_, f"expected ';', found {shown(next_.text)}")
-        return Statement(
-            name,
-            None if isinstance(value, _Absent) else value,
-            self._text.count("\n", 0, first.at) + 1,
-        )
+        self._line += self._text.count("\n", self._counted, first.at)
+        self._counted = first.at
+        return Statement(name, None if isinstance(value, _Absent) else value, self._line)
 
     def _skip_import(self) -> None:
         """Up to the module's name, which ends an import with or without a semicolon."""
@@ -320,8 +322,10 @@ class _Parser:
 
     def _integer(self, token: Token, digits: str, base: int) -> int:
         try:
+            if len(digits) > MAX_DIGITS:
+                raise ValueError("too long")
             return int(digits, base)
-        except ValueError:  # no digits, or more than the interpreter converts
+        except ValueError:  # no digits, or too many
             raise self._error(token, f"not an integer: {shown(token.text)}") from None
 
     def _skip_type(self, *ends: str) -> None:
