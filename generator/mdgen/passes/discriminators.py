@@ -131,6 +131,7 @@ class _Finder:
     graph: TypeGraph
     tagging: dict[str, frozenset[str]] = field(default_factory=dict)
     constants: dict[str, Mapping[str, Values]] = field(default_factory=dict)
+    known_leaves: dict[tuple[Type, int], tuple[Model, ...]] = field(default_factory=dict)
     shapes: Shapes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -169,6 +170,14 @@ class _Finder:
             return (definition,)
         if depth >= MAX_NESTING:
             return ()
+        # Each is asked once for each depth: unions of the same unions have exponentially many ways through them.
+        key = (type_, depth)
+        known = self.known_leaves.get(key)
+        if known is None:
+            known = self.known_leaves[key] = self.leaves_below(definition, depth)
+        return known
+
+    def leaves_below(self, definition: Definition | None, depth: int) -> tuple[Model, ...]:
         if isinstance(definition, Alias):
             return self.leaves(definition.type, depth + 1)
         if isinstance(definition, Choice) and definition.options and not definition.open:

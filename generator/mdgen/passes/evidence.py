@@ -231,7 +231,7 @@ class Collector:
                 self._moments.setdefault(place, []).append(text)
 
     def _number(self, value: float, place: Slot, copied: bool) -> None:
-        if not math.isfinite(value):
+        if value.__class__ is float and not math.isfinite(value):
             return
         tally = self._numbers.get(place)
         if tally is None:

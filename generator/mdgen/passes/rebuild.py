@@ -97,6 +97,7 @@ class _Builder:
     made: dict[str, Definition] = field(default_factory=dict)
     targets: dict[tuple[str, Unresolved], str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def pages(self, missing: Sequence[tuple[str, Unresolved]]) -> dict[str, _Page]:
         """The missing pages by the id that they get, in order of appearance."""
@@ -121,9 +122,10 @@ class _Builder:
         if target.startswith("../"):
             beside = _clean(join(here, basename(target)))
             wanted = wanted if beside in pages or beside in self.definitions else beside
-        id_, number = wanted, 2
+        id_, number = wanted, self.numbers.get(wanted, 2)
         while id_ in self.definitions or id_ in pages:
             id_, number = f"{wanted}{number}", number + 1
+        self.numbers[wanted] = number
         return id_
 
     def relinked(self, definition: Definition) -> Definition:

@@ -33,10 +33,10 @@ STYLES: Mapping[str, Style] = {
 
 _GUARDED = frozenset({"python", "ruby", "java"})
 
-_ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 # "UserIDs", "URLsSeen": the plural of an initialism is one word.
-_PLURAL = re.compile(r"([A-Z]{2,})s(?=[A-Z]|$)")
+_PLURAL = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?=[A-Z]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def spellings(name: str, dialect: str) -> Spellings:
 
 def snake(name: str) -> str:
     """`userID2` → `user_id2`: digits stay with the word before them (right for 203 of 292 names, evidence note §4)."""
-    return _HUMP.sub(r"\1_\2", _ACRONYM.sub(r"\1_\2", name)).lower()
+    return _HUMP.sub(r"\1_\2", _ACRONYM_END.sub("_", name)).lower()
 
 
 def camel(name: str) -> str:
