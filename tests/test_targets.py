@@ -1,0 +1,237 @@
+"""The two targets held against each other: what one loads and dumps, the other loads and dumps."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from building import REPOSITORY, TARGETS, resolve_docs
+from mdgen.ir.definitions import Definition, Model, Tag
+from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    NUMERIC,
+    STRING,
+    Array,
+    Literal,
+    Map,
+    Type,
+    nullable,
+    union_of,
+)
+from mdgen.options import Extra, Layout, WriteOptions
+from mdgen.writer.layout import plan
+from mdgen.writer.render import render
+from mdgen.writer.target import load_target
+from mdgen.writer.targets.dataclass import EXTRA_FIELD
+from payloads import Payloads
+from writer.builders import choice, enum, field, graph, model, ref, write
+from writer.made_up_api import API
+
+_FOLDER = TemporaryDirectory(prefix="mdgen-targets-")
+sys.path.append(_FOLDER.name)
+DOCS = sorted(path for path in (REPOSITORY / "input_docs").iterdir() if path.is_dir())
+
+
+def random_api(seed: int) -> tuple[Definition, ...]:
+    """Models whose unions overlap, so that it matters which variant is picked."""
+    chance = random.Random(seed)
+    names = [f"Model{number}" for number in range(12)]
+    keys = ["a", "b", "c", "d", "e"]
+
+    def some_type(depth: int = 0) -> Type:
+        flat: list[Type] = [STRING, INTEGER, NUMERIC, BOOLEAN, DATE, Literal("x"), ref("Grade")]
+        if depth > 2 or chance.random() < 0.5:
+            return chance.choice(flat)
+        kind = chance.choice(["array", "map", "null", "union", "union", "model", "choice"])
+        match kind:
+            case "array":
+                return Array(some_type(depth + 1))
+            case "map":
+                return Map(some_type(depth + 1))
+            case "null":
+                return nullable(some_type(depth + 1))
+            case "union":
+                return union_of(some_type(depth + 1) for _ in range(3))
+            case "model":
+                return ref(chance.choice(names))
+            case _:
+                return ref(chance.choice(["Some", "Others", "Tagged"]))
+
+    definitions: list[Definition] = [
+        enum("Grade", "high", "low"),
+        choice("Some", *map(ref, chance.sample(names, 3))),
+        choice("Others", *map(ref, chance.sample(names, 4)), STRING),
+        choice("Tagged", ref("Cat"), ref("Dog"), tag=Tag("kind", (("cat",), ("dog",)))),
+        model("Cat", field("kind", Literal("cat")), field("a", STRING, False)),
+        model("Dog", field("kind", Literal("dog")), field("a", STRING, False)),
+    ]
+    for name in names:
+        fields = chance.sample(keys, chance.randint(1, 4))
+        # what must be there never leads back to the model, or no JSON could be finite
+        definitions.append(
+            model(
+                name,
+                *[
+                    (
+                        field(key, chance.choice([STRING, INTEGER, DATE]), True)
+                        if chance.random() < 0.4
+                        else field(key, some_type(), False)
+                    )
+                    for key in fields
+                ],
+            )
+        )
+    return tuple(definitions)
+
+
+@cache
+def graph_of(name: str) -> TypeGraph:
+    if name == "made up":
+        return graph(*API)
+    if name.startswith("random"):
+        return graph(*random_api(int(name.removeprefix("random"))))
+    return resolve_docs(REPOSITORY / "input_docs" / name).graphs[0]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One graph as two packages: the classes of its models by id."""
+
+    graph: TypeGraph
+    pydantic: dict[str, Any]
+    dataclass: dict[str, Any]
+
+
+@cache
+def pair(name: str, extra: Extra = Extra.KEEP, strict_optional: bool = False) -> Pair:
+    made = graph_of(name)
+    classes: list[dict[str, Any]] = []
+    for target in TARGETS:
+        package = f"{target}_{name}_{extra.value}_{strict_optional}".replace(" ", "_").lower()
+        options = WriteOptions(target=target, extra=extra, strict_optional=strict_optional)
+        write(render(made, options).value, Path(_FOLDER.name) / package)
+        importlib.invalidate_caches()
+        places = plan(made, Layout.PAGE, load_target(target).reserved_names).value.places
+        classes.append(
+            {
+                id_: getattr(
+                    importlib.import_module(".".join((package, *places[id_].module))),
+                    places[id_].local,
+                )
+                for id_, definition in made.definitions.items()
+                if isinstance(definition, Model)
+            }
+        )
+    return Pair(made, *classes)
+
+
+def outcome(cls: Any, value: Any) -> tuple[Any, Any]:
+    """The model and what it dumps, or None and what is wrong."""
+    try:
+        made = cls.from_dict(value)
+    except ValueError as error:
+        return None, error
+    return made, made.to_dict()
+
+
+def shape(value: Any, names: dict[type, str]) -> Any:
+    """Which classes a loaded value is made of; `names` are the ids of the models."""
+    if isinstance(value, list):
+        return [shape(part, names) for part in value]
+    if isinstance(value, dict):
+        return {key: shape(part, names) for key, part in value.items()}
+    if type(value) not in names:
+        return "Decimal" if isinstance(value, Decimal) else type(value).__name__
+    # each target has names that it must change, so only the order counts
+    cls: Any = type(value)
+    fields = cls.model_fields if issubclass(cls, BaseModel) else cls.__dataclass_fields__
+    parts = [shape(getattr(value, name), names) for name in fields if name != EXTRA_FIELD]
+    return names[type(value)], parts
+
+
+def assert_alike(both: Pair, id_: str, value: Any, valid: bool) -> None:
+    """Both load the value and dump the same, from the same variants; or both refuse it."""
+    one, left = outcome(both.pydantic[id_], value)
+    other, right = outcome(both.dataclass[id_], value)
+    assert (one is None) == (other is None), f"{id_}: {value}\npydantic: {left}\nours: {right}"
+    if one is None:
+        assert not valid, f"{id_}: {value}\n{left}\n{right}"
+        return
+    assert left == right
+    if valid:
+        assert right == value
+        names = {cls: id_ for id_, cls in (*both.pydantic.items(), *both.dataclass.items())}
+        assert shape(one, names) == shape(other, names)
+
+
+GRAPHS = ["made up", *[f"random{seed}" for seed in range(4)], *[path.name for path in DOCS]]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("name", GRAPHS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_both_load_and_dump_the_same(name: str, data: st.DataObject) -> None:
+    both = pair(name)
+    id_ = data.draw(st.sampled_from(sorted(both.pydantic)))
+    chance = data.draw(st.randoms(use_true_random=False))
+    payloads = Payloads(both.graph.definitions, chance)
+    value = payloads.of(both.graph.definitions[id_])
+    assert_alike(both, id_, value, valid=True)
+    assert_alike(both, id_, payloads.almost(value), valid=False)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("extra", Extra)
+@pytest.mark.parametrize("strict_optional", [False, True])
+def test_options_mean_the_same_to_both(extra: Extra, strict_optional: bool) -> None:
+    both = pair("random0", extra, strict_optional)
+    payloads = Payloads(both.graph.definitions, random.Random(1))
+    refused = lost = 0
+    for id_ in sorted(both.pydantic) * 20:
+        value = payloads.of(both.graph.definitions[id_])
+        one, left = outcome(both.pydantic[id_], value)
+        other, right = outcome(both.dataclass[id_], value)
+        assert (one is None) == (other is None), f"{id_}: {value}\n{left}\n{right}"
+        if one is None:
+            refused += 1
+        else:
+            assert left == right
+            lost += right != value
+    assert bool(refused) is strict_optional
+    assert bool(lost) is (extra is Extra.IGNORE)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("name", GRAPHS)
+def test_both_refuse_what_lacks_a_required_key(name: str) -> None:
+    both = pair(name)
+    payloads = Payloads(both.graph.definitions, random.Random(1))
+    tried = 0
+    for id_ in both.pydantic:
+        definition = both.graph.definitions[id_]
+        assert isinstance(definition, Model)
+        value = payloads.of(definition)
+        for required in (each for each in definition.fields if each.required):
+            key = required.wire_name or required.doc_name
+            tried += 1
+            for cls in (both.pydantic[id_], both.dataclass[id_]):
+                made, error = outcome(cls, {k: v for k, v in value.items() if k != key})
+                assert made is None, f"{cls} does without {key}"
+                assert key in str(error)
+    assert tried > 10
