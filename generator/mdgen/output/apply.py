@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mdgen.output.errors import OutputError
-from mdgen.output.files import Changes, OutFile, compare, look, wanted_manifest
+from mdgen.output.files import Changes, OutFile, compare, look
 from mdgen.output.manifest import NAME, digest
 from mdgen.output.staging import Staging, journal_of
 
@@ -52,8 +52,9 @@ def apply(out: Path, files: Mapping[str, OutFile], changes: Changes, force: bool
                 raise _failed(error, out) from error
             raise
         try:
-            _place(out, staged, changes)
-            os.replace(staging.put(len(staged), wanted_manifest(files)), out / NAME)
+            _place(out, staged, changes, is_new=bool(created))
+            if changes.manifest is not None:
+                os.replace(staging.put(len(staged), changes.manifest), out / NAME)
         except OSError as error:
             raise _failed(error, out, "; the folder is half written, build again") from error
         staging.discard()
@@ -138,13 +139,16 @@ def _stage(
     return [(staging.put(number, data), path) for number, (path, data) in enumerate(contents)]
 
 
-def _place(out: Path, staged: list[tuple[str, str]], changes: Changes) -> None:
+def _place(
+    out: Path, staged: list[tuple[str, str]], changes: Changes, is_new: bool = False
+) -> None:
+    """Renames and removes. In a folder that this build created (`is_new`) nothing can be in the way."""
     prefix = f"{out}{os.sep}"
     replaced = {*changes.update, *changes.edited}
     for folder in sorted({path.rpartition("/")[0] for _, path in staged} - {""}):
         os.makedirs(prefix + folder, exist_ok=True)
     for source, path in staged:
-        if path in replaced:
+        if is_new or path in replaced:
             os.replace(source, prefix + path)
         else:
             _place_new(source, prefix + path)

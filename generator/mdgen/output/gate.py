@@ -122,7 +122,7 @@ class _Gate:
             yield from self.name(node, name)
 
     def name(self, node: ast.AST, name: str) -> _Findings:
-        if not is_plain(name):
+        if not (name.isidentifier() and is_plain(name)):
             yield getattr(node, "lineno", 1), f"the name {name}"
 
     def call(self, node: ast.Call, allowed: frozenset[str], depth: int) -> _Findings:

@@ -14,10 +14,11 @@ MAX_PART_BYTES = 200
 MAX_PATH_BYTES = 1000
 """Below PATH_MAX (1,024 on macOS, 4,096 on Linux) with room for the folder itself."""
 
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.I
-)
-_PLAIN = re.compile(r"(?:[a-z_][a-z0-9_]*/)*[a-z_][a-z0-9_]*\.py")
+_DEVICE = r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)"
+_RESERVED = re.compile(rf"{_DEVICE}(?:\..*)?", re.IGNORECASE)
+# Almost all paths are of this form, for which nothing else needs to be asked
+_PART = rf"(?!{_DEVICE}[./])[a-z_][a-z0-9_]{{0,150}}"
+_PLAIN = re.compile(rf"(?:{_PART}/){{0,5}}{_PART}\.pyi?")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # What such a path may never start with: names that the build itself uses in the output folder.
 OWN_PREFIX = ".mdgen"
@@ -31,7 +32,7 @@ def fault(path: str) -> str:
     >>> fault("../address.py")
     'has a part ".."'
     """
-    if _PLAIN.fullmatch(path) and len(path) < MAX_PATH_BYTES:
+    if _PLAIN.fullmatch(path):
         return ""
     if len(path) > MAX_PATH_BYTES or len(path.encode("utf-8", "surrogatepass")) > MAX_PATH_BYTES:
         return f"is longer than {MAX_PATH_BYTES} bytes"

@@ -45,7 +45,14 @@ def journal_of(out: Path) -> dict[str, tuple[str, ...]]:
 
 def is_interrupted(out: Path) -> bool:
     """Whether a build began to write to the folder and has not finished (yet)."""
-    return os.path.lexists(out / FOLDER)
+    try:
+        if (out / FOLDER).is_symlink():
+            return False
+        names = os.listdir(out / FOLDER)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    # What else is in there is somebody else's
+    return not names or any(name == _JOURNAL or name.isdecimal() for name in names)
 
 
 class Staging:
