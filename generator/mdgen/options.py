@@ -41,11 +41,13 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class ResolveOptions:
-    """`wire_names` maps `Model.field` or `field` (documented names) to JSON names."""
+    """`wire_names` maps `Model.field` or `field` (documented names) to JSON names. `assume_null`: where the docs' language cannot show
+    null, a field may be null."""
 
     wire_case: WireCase = WireCase.AUTO
     wire_names: Mapping[str, str] = field(default_factory=dict)
     rebuild: bool = True
+    assume_null: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,12 @@ def test_version_and_help_import_no_stage() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_null_is_assumed_where_the_language_cannot_show_it_unless_refused(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    run("build", "docs", "-o", "lenient")
+    run("build", "docs", "-o", "strict", "--strict-null")
+    assert "    name: str | None\n" in Path("lenient/components/kite.py").read_text()
+    assert "    name: str\n" in Path("strict/components/kite.py").read_text()
+    assert "    other: str | None = None\n" in Path("strict/components/kite.py").read_text()

@@ -45,6 +45,7 @@ KEYS: Mapping[str, type] = {
     "wire_names": dict,
     "strict": bool,
     "strict_optional": bool,
+    "strict_null": bool,
     "rebuild": bool,
     "cache": bool,
     "template_dir": str,
@@ -77,6 +78,11 @@ def reading_options(command: F) -> F:
                 "--rebuild/--no-rebuild",
                 default=None,
                 help="Rebuild models whose page is missing from examples (default: yes).",
+            ),
+            click.option(
+                "--strict-null/--no-strict-null",
+                default=None,
+                help="Required fields are nullable only where null is documented or was seen.",
             ),
             click.option("--strict/--no-strict", default=None, help="Let warnings fail the run."),
             click.option(
@@ -146,6 +152,7 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
             wire_case=_choice(WireCase, values, "wire_case", WireCase.AUTO),
             wire_names=_wire_names(values.get("wire_names", {})),
             rebuild=bool(values.get("rebuild", True)),
+            assume_null=not values.get("strict_null", False),
         ),
         write=WriteOptions(
             target=str(values.get("target", "pydantic")),

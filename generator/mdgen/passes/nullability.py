@@ -30,7 +30,7 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     changes: dict[str, Definition] = {}
     for id_, definition in graph.definitions.items():
         settled = settle(definition, seen.settle) if id_ in seen.ids else definition
-        if isinstance(settled, Model) and settled.role not in _ENVELOPES:
+        if options.assume_null and isinstance(settled, Model) and settled.role not in _ENVELOPES:
             settled = _assume(settled, graph, shapes)
         if settled is not definition:
             changes[id_] = settled
