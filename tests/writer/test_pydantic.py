@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from mdgen.ir.definitions import Tag
 from mdgen.ir.types import STRING, Array, Literal, nullable
 from mdgen.options import Extra, Layout
-from writer.builders import choice, enum, field, load, model, package, ref
+from writer.builders import alias, choice, enum, field, load, model, package, ref
 from writer.made_up_api import API
 
 PERSON = {
@@ -149,6 +150,29 @@ def test_models_are_built_by_python_and_by_json_names(api: ModuleType) -> None:
         "streetLine": "x",
         "countryCode": None,
     }
+
+
+def test_json_is_read_by_json_names_only(api: ModuleType) -> None:
+    data = {"streetLine": "x", "countryCode": "y", "street_line": "undocumented"}
+    assert api.components.Address.from_dict(data).to_dict() == data
+    with pytest.raises(ValidationError):
+        api.components.Address.from_dict({"street_line": "x", "country_code": "y"})
+
+
+def test_variants_that_a_tag_cannot_tell_apart_are_a_plain_union(tmp_path: Path) -> None:
+    made = package(
+        model("A", field("type", Literal("a"))),
+        model("B", field("type", Literal("a")), field("x", STRING)),
+        alias("C", ref("A")),
+        choice("Same", ref("A"), ref("B"), tag=Tag("type", (("a",), ("a",)))),
+        choice("Twice", ref("A"), ref("C"), tag=Tag("type", (("a",), ("a",)))),
+        choice("Gone", ref("A"), STRING, tag=Tag("type", (("a",), ("b",)))),
+    )
+    loaded = load(made, tmp_path, "made_up_tags")
+    for name in ("Same", "Twice", "Gone"):
+        assert "discriminator" not in made.files[f"{name.lower()}.py"].text
+        data = {"type": "a"}
+        assert type(TypeAdapter(getattr(loaded, name)).validate_python(data)) is loaded.A
 
 
 def test_further_spellings_are_read(api: ModuleType) -> None:

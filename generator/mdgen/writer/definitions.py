@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
-from mdgen.ir.types import Ref
+from mdgen.ir.types import Ref, Type
 from mdgen.writer.annotation import ANY, Annotator, literal_type
 from mdgen.writer.code import (
     RUNTIME,
@@ -20,7 +20,6 @@ from mdgen.writer.code import (
     statement,
 )
 from mdgen.writer.constants import constant_of, literal_values
-from mdgen.writer.naming import field_name
 from mdgen.writer.target import ChoiceFacts, ModelFacts, TagFacts, Target
 from mdgen.writer.templates import Templates
 from mdgen.writer.text import Printable, comment, identifier, literal
@@ -188,31 +187,31 @@ class DefinitionWriter:
         """The discriminator, with what the target must know about the variants' fields."""
         if choice.tag is None or len(choice.options) < 2:
             return None
+        wire_name, values = choice.tag.wire_name, choice.tag.values
         names: set[str] = set()
-        is_literal = True
+        constants: set[object] = set()
         for option in choice.options:
-            field = self._tag_field(option.type, choice.tag.wire_name)
+            model = self._model_behind(option.type)
+            fields = model.fields if model is not None else ()
+            field = next((field for field in fields if field.wire_name == wire_name), None)
             if field is None:
-                return TagFacts(choice.tag.wire_name, "", choice.tag.values, False)
-            names.add(field_name(field.doc_name, self._target.reserved_fields))
+                return TagFacts(wire_name, "", values, False)
+            python_names = field_names(fields, self._target.reserved_fields)
+            names.add(python_names[fields.index(field)])
             constant = constant_of(field.type, self._definitions)
-            is_literal = (
-                is_literal and constant is not None and field.required and not field.also_read
-            )
-        only = names.pop() if len(names) == 1 else ""
-        return TagFacts(choice.tag.wire_name, only, choice.tag.values, is_literal and bool(only))
+            if constant is not None and field.required and not field.also_read:
+                constants.add((type(constant), constant))
+        name_ = names.pop() if len(names) == 1 else ""
+        # A model that is two variants, or a value of two models, tells nothing apart
+        is_literal = bool(name_) and len(constants) == len(choice.options)
+        return TagFacts(wire_name, name_, values, is_literal)
 
-    def _tag_field(self, type_: object, wire_name: str) -> Field | None:
+    def _model_behind(self, type_: Type) -> Model | None:
         for _ in range(_DEPTH):
-            if not isinstance(type_, Ref):
-                return None
-            definition = self._definitions.get(type_.id)
-            if isinstance(definition, Alias):
-                type_ = definition.type
-            elif isinstance(definition, Model):
-                return next((f for f in definition.fields if f.wire_name == wire_name), None)
-            else:
-                return None
+            definition = self._definitions.get(type_.id) if isinstance(type_, Ref) else None
+            if not isinstance(definition, Alias):
+                return definition if isinstance(definition, Model) else None
+            type_ = definition.type
         return None
 
 

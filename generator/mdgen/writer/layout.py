@@ -70,8 +70,8 @@ def plan(graph: TypeGraph, layout: Layout, reserved: frozenset[str]) -> Checked[
     homes, more = _homes(definitions, namespaces, publics, layout)
     # an untyped reference is as good as none: nothing to import
     edges = {id_: _references(definition, definitions) for id_, definition in definitions.items()}
-    modules, relays = _modules(homes, edges)
     cycles = components(edges)
+    modules, relays = _modules(homes, edges, cycles)
     contents, recursive = _ordered(modules, cycles, edges, definitions)
     places: dict[str, Place] = {}
     for module, ids in contents.items():
@@ -193,27 +193,37 @@ def _homes(
 
 
 def _modules(
-    homes: Mapping[str, ModulePath], edges: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, ModulePath],
+    edges: Mapping[str, tuple[str, ...]],
+    cycles: list[tuple[str, ...]],
 ) -> tuple[dict[ModulePath, list[str]], dict[ModulePath, tuple[str, ...]]]:
     """Definitions by the module that contains them: modules that import each other in a circle become one, the alphabetically first."""
     by_home: dict[ModulePath, list[str]] = {}
     for id_, home in homes.items():
         by_home.setdefault(home, []).append(id_)
-    imports = {
-        home: tuple(
-            dict.fromkeys(
-                homes[target] for id_ in ids for target in edges[id_] if homes[target] != home
-            )
-        )
-        for home, ids in sorted(by_home.items())
-    }
+    if len(by_home) == len(homes):
+        circles = [tuple(homes[id_] for id_ in cycle) for cycle in cycles]
+    else:
+        circles = components(_imports(by_home, homes, edges))
     modules: dict[ModulePath, list[str]] = {}
     relays: dict[ModulePath, tuple[str, ...]] = {}
-    for circle in components(imports):
+    for circle in circles:
         first = min(circle)
         modules[first] = [id_ for home in sorted(circle) for id_ in by_home[home]]
         relays.update({home: tuple(by_home[home]) for home in circle if home != first})
     return dict(sorted(modules.items())), relays
+
+
+def _imports(
+    by_home: Mapping[ModulePath, list[str]],
+    homes: Mapping[str, ModulePath],
+    edges: Mapping[str, tuple[str, ...]],
+) -> dict[ModulePath, tuple[ModulePath, ...]]:
+    """The modules that each module needs."""
+    return {
+        home: tuple({homes[target]: None for id_ in ids for target in edges[id_]})
+        for home, ids in sorted(by_home.items())
+    }
 
 
 def _ordered(
