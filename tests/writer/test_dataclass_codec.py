@@ -570,3 +570,11 @@ def test_the_modules_are_small_and_say_what_they_are() -> None:
 def test_json_of_the_standard_library_takes_what_is_dumped() -> None:
     data = {"hullNumber": "A", "owner": None, "built": "2031-01-01"}
     assert json.loads(json.dumps(BOATS.Boat.from_dict(data).to_dict())) == data
+
+
+def test_equal_parts_of_the_input_become_models_of_their_own() -> None:
+    part = {"x": 1.5}
+    text = f"{SHAPES}\n@model\nclass Two(Model):\n    one: Dot | Circle\n    other: Dot | Circle\n"
+    two = package({"one": text}).Two.from_dict({"one": part, "other": part})
+    assert two.one == two.other
+    assert two.one is not two.other

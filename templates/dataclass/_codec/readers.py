@@ -209,20 +209,21 @@ def _variants(readers: list[Reader]) -> Reader:
 
 
 def _best(readers: list[Reader], value: Any, fit: Fit) -> Any:
-    """What the variant that fits best makes of a value.
-
-    Remembered for the time of one load, because unions in unions would otherwise be
-    tried again and again.
-    """
+    """What the variant that fits best makes of a value."""
+    outer = fit.exactness, fit.given
     key = id(readers), id(value)
-    known = fit.known.get(key)
+    # unions in unions would be tried again for each variant of the outer one
+    known = fit.known.get(key) if fit.trials else None
     if known is None:
-        outer = fit.exactness, fit.given
+        fit.trials += 1
         known = _tried(readers, value, fit)
-        fit.exactness, fit.given = outer
-        if type(value) is dict or type(value) is list:
+        fit.trials -= 1
+        if fit.trials:
             fit.known[key] = known
+        else:
+            fit.known.clear()
     made, exactness, given = known
+    fit.exactness, fit.given = outer
     if exactness < 0:
         raise MismatchError(made)
     fit.floor(exactness)
@@ -259,17 +260,20 @@ def _tagged(readers: list[Reader], key: str) -> Reader:
     table: dict[tuple[type, Any], Load] = {}
 
     def load(value: Any, fit: Fit) -> Any:
+        nonlocal table
         if type(value) is not dict:
             raise refused("an object", value)
-        if not table:
-            for one in readers:
-                for tag in one.plan.tags(key) if one.plan else ():
-                    table.setdefault((type(tag), tag), one.load)
+        # the variants' own fields are known now, and were not when this was made
+        table = table or {
+            (type(tag), tag): one.load
+            for one in reversed(readers)
+            for tag in (one.plan.tags(key) if one.plan else ())
+        }
         tag = value.get(key, _ABSENT)
         try:
             found = table[type(tag), tag]
         except (KeyError, TypeError):
-            known = constants(tuple(tag for _, tag in table), tuple(table), EXACT).label
+            known = _known_tags(readers, key)
             wrong = MismatchError(f"missing; expected {known}")
             if tag is not _ABSENT:
                 wrong = MismatchError(f"unknown {quoted(tag)}; expected {known}")
@@ -277,6 +281,11 @@ def _tagged(readers: list[Reader], key: str) -> Reader:
         return found(value, fit)
 
     return Reader(_label(readers), load, dict)
+
+
+def _known_tags(readers: list[Reader], key: str) -> str:
+    tags = [tag for one in readers if one.plan for tag in one.plan.tags(key)]
+    return constants(tuple(tags), tuple(tags), EXACT).label
 
 
 def _label(readers: list[Reader]) -> str:

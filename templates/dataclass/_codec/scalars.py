@@ -30,13 +30,14 @@ class Fit:
     """How well a value fits a variant of a union, found while it is loaded.
 
     `exactness` is the least exact step, `given` the number of fields that JSON gave, -1
-    without any model. `known` are the results of unions that were met before.
+    without any model. `trials` is the number of unions around the value whose variants
+    are being tried, `known` what became of the unions in them.
     """
 
-    __slots__ = ("exactness", "given", "known")
+    __slots__ = ("exactness", "given", "known", "trials")
 
     def __init__(self) -> None:
-        self.exactness, self.given = EXACT, -1
+        self.exactness, self.given, self.trials = EXACT, -1, 0
         self.known: dict[tuple[int, int], Any] = {}
 
     def floor(self, exactness: int) -> None:

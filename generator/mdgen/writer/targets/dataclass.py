@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
-from mdgen.writer.code import RUNTIME, Code, Import, bracketed, keyword, name, union
+from mdgen.writer.code import RUNTIME, WIDTH, Code, Import, bracketed, keyword, name, union
 from mdgen.writer.target import (
     ChoiceFacts,
     FieldFacts,
@@ -20,6 +20,7 @@ from mdgen.writer.text import literal
 _ANNOTATED = frozenset({Import("typing", "Annotated")})
 _FIELD = frozenset({Import("dataclasses", "field")})
 _NONE = Code("None")
+_INDENT = 4
 _DATE = name("dt.date", "datetime")
 _DATETIME = name("dt.datetime", "datetime")
 
@@ -94,12 +95,16 @@ def _model(facts: ModelFacts) -> ModelSpelling:
         return ModelSpelling(base, decorators)
     values = bracketed("dict[", (Code("str"), facts.extra), "]")
     whole = annotated(values, name("Rest", RUNTIME))
-    field = Code(
-        f"{EXTRA_FIELD}: {whole.text} = field(default_factory=dict)",
-        whole.imports | _FIELD,
-        whole.refs,
-    )
+    field = Code(_extra_field(whole.text), whole.imports | _FIELD, whole.refs)
     return ModelSpelling(base, decorators, before=(field,))
+
+
+def _extra_field(annotation: str) -> str:
+    """The statement, broken behind `field(` as black does where that is enough."""
+    start, argument = f"{EXTRA_FIELD}: {annotation} = field(", "default_factory=dict"
+    if _INDENT + len(start) <= WIDTH < _INDENT + len(f"{start}{argument})"):
+        return f"{start}\n        {argument}\n    )"
+    return f"{start}{argument})"
 
 
 def _choice(facts: ChoiceFacts) -> Code:
