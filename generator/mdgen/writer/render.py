@@ -123,8 +123,9 @@ class _Modules:
         blocks = []
         foreign, names = self._names(module, ids)
         used: set[str] = set()
-        for position, id_ in enumerate(ids):
-            annotator = self._annotator(ids, position, names)
+        order = {id_: position for position, id_ in enumerate(ids)}
+        for id_ in ids:
+            annotator = self._annotator(id_, order, names)
             definition = self._definitions[id_]
             block = self._writer.write(
                 definition,
@@ -177,15 +178,14 @@ class _Modules:
             names[place.id] = name
         return foreign, names
 
-    def _annotator(
-        self, ids: tuple[str, ...], position: int, names: Mapping[str, str]
-    ) -> Annotator:
-        forward = frozenset(ids[position:])
-        needed = self._edges[ids[position]]
-        # The value of a recursive alias is quoted as a whole
-        recursive = ids[position] in self._recursive
-        if not names and forward.isdisjoint(needed):
+    def _annotator(self, id_: str, order: Mapping[str, int], names: Mapping[str, str]) -> Annotator:
+        """What spells the types of a definition; `order` is the order of definition in its module."""
+        position = order[id_]
+        forward = {needed for needed in self._edges[id_] if order.get(needed, -1) >= position}
+        if not names and not forward:
             return self._usual
+        # The value of a recursive alias is quoted as a whole
+        recursive = id_ in self._recursive
 
         def local_name(id_: str) -> Code:
             code = self._name_of(id_, names)
