@@ -6,8 +6,8 @@ import os
 from enum import IntEnum
 from pathlib import Path
 
-CHUNK = 1 << 16
-"""Bytes of one read; most files need one."""
+CHUNK = 1 << 15
+"""Bytes of one read; most files need one, and larger buffers cost more than a second read."""
 
 _FLAGS = (
     os.O_RDONLY
