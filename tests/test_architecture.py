@@ -24,6 +24,7 @@ ROOMS = {
     "passes": {"ir", "diagnostics", "options"},
     "writer": {"ir", "diagnostics", "options"},
     "output": {"ir", "diagnostics"},
+    "verify": {"ir", "diagnostics"},
     "report": {"ir", "diagnostics"},
     "diagnostics": set(),
     "options": set(),

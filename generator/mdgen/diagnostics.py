@@ -72,6 +72,9 @@ class Code(Enum):
     WITNESS_CONFLICT = ("MD063", Severity.WARNING)
     WITNESS_REFUSED = ("MD064", Severity.ERROR)
     UNUSED_OVERRIDE = ("MD065", Severity.WARNING)
+    DOC_DEFECT = ("MD066", Severity.WARNING)
+    MODEL_FAULT = ("MD067", Severity.ERROR)
+    AMBIGUOUS_EXAMPLE = ("MD068", Severity.NOTE)
     # MD07x: names in the generated package
     RENAMED = ("MD070", Severity.NOTE)
     CLASHING_NAMES = ("MD071", Severity.WARNING)
