@@ -71,12 +71,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_hook_keeps_models_in_step(tmp_path: Path, home: Path) -> None:
     project = Project(tmp_path, "mdgen", home)
     first = project.hooks()
-    assert (tmp_path / "models" / "kite.py").is_file(), first.stdout + first.stderr
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert (tmp_path / "models" / "kite.py").is_file()
     assert project.hooks().returncode == 0
     project.write("docs/models/kite.md", PAGE.format(text="Flies high."))
     changed = project.hooks()
     assert changed.returncode == 1
-    assert "files were modified by this hook" in changed.stdout
+    assert "models: 1 updated" in changed.stdout
     assert "Flies high." in (tmp_path / "models" / "kite.py").read_text(encoding="utf-8")
     assert project.hooks().returncode == 0
 

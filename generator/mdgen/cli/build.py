@@ -25,6 +25,9 @@ from mdgen.output.files import Changes
 @click.option("--diff", is_flag=True, help="With --check: show what would change.")
 @click.option("--force", is_flag=True, help="Overwrite generated files that were edited by hand.")
 @click.option(
+    "--fail-on-change", is_flag=True, help="Exit with 1 if anything was written: for hooks."
+)
+@click.option(
     "--report",
     "reports",
     metavar="FILE",
@@ -34,7 +37,13 @@ from mdgen.output.files import Changes
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, too.")
 def command(
-    check: bool, diff: bool, force: bool, reports: tuple[Path, ...], verbose: bool, **arguments: Any
+    check: bool,
+    diff: bool,
+    force: bool,
+    fail_on_change: bool,
+    reports: tuple[Path, ...],
+    verbose: bool,
+    **arguments: Any,
 ) -> None:
     """Write a typed Python package from the SDK docs in DOCS: a docs folder, a repository, a models folder, or a page."""
     settings = settle(arguments)
@@ -55,7 +64,7 @@ def command(
         file.write_text(text, encoding="utf-8", newline="")
     click.echo(package.closing)
     click.echo(f"{out}: {_changed(changes)}")
-    if failed:
+    if failed or (fail_on_change and not changes.in_step):
         raise SystemExit(1)
 
 
