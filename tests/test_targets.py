@@ -29,11 +29,13 @@ from mdgen.ir.types import (
     Array,
     Literal,
     Map,
+    Ref,
     Type,
     nullable,
     union_of,
 )
 from mdgen.options import Extra, Layout, WriteOptions
+from mdgen.verify.instances import Instances
 from mdgen.writer.layout import plan
 from mdgen.writer.render import render
 from mdgen.writer.target import load_target
@@ -235,3 +237,27 @@ def test_both_refuse_what_lacks_a_required_key(name: str) -> None:
                 assert made is None, f"{cls} does without {key}"
                 assert key in str(error)
     assert tried > 10
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("name", [path.name for path in DOCS])
+def test_documented_examples_round_trip_in_both(name: str) -> None:
+    both = pair(name)
+    instances = Instances(both.graph.definitions)
+    shown = 0
+    for id_ in both.pydantic:
+        definition = both.graph.definitions[id_]
+        assert isinstance(definition, Model)
+        for example in definition.examples:
+            instance = instances.read(Ref(id_), example.value, example.wire)
+            if instance is None or instance.defects:
+                continue
+            shown += 1
+            one, left = outcome(both.pydantic[id_], instance.json)
+            other, right = outcome(both.dataclass[id_], instance.json)
+            assert one is not None, left
+            assert other is not None, right
+            assert left == right
+            assert both.dataclass[id_].from_dict(right) == other
+    # only the docs of one language show whole objects
+    assert bool(shown) is (name == "typescript")
