@@ -127,6 +127,7 @@ def _read_root(root: Root, options: ReadOptions) -> Checked[Docs | None]:
         dict(sorted(definitions.items())),
         dialect.name,
         root.path,
+        names=dialect.names,
         snippets=tuple(_snippets(root.operations)),
         silence=NullSilence.probed(dialect.null_is_silent),
     )
@@ -146,17 +147,17 @@ def _dialect_of(root: Root, options: ReadOptions) -> Checked[Dialect | None]:
     known = dialects()
     if options.dialect is not None:
         return Checked(known[options.dialect])
-    detected = detect(_sample(root.pages))
+    detected = detect(dict(_sample(root.pages)))
     return Checked(known[detected.value] if detected.value else None, detected.diagnostics)
 
 
-def _sample(files: Sequence[SourceFile]) -> Iterator[Page]:
-    """Pages spread evenly over the root."""
+def _sample(files: Sequence[SourceFile]) -> Iterator[tuple[str, Page]]:
+    """Pages spread evenly over the root, each with its id."""
     step = max(1, len(files) // DETECTION_SAMPLE)
     for file in files[::step]:
         source = read_source(file).value
         if source is not None:
-            yield parse_page(file.path, source.text)
+            yield file.id, parse_page(file.path, source.text)
 
 
 def _snippets(files: Iterable[SourceFile]) -> Iterator[Snippet]:

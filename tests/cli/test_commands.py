@@ -83,6 +83,17 @@ def test_missing_page_is_a_warning_with_its_place(run: Run) -> None:
     assert Path("out/components/kite.py").is_file()
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_handbook_has_no_models(run: Run, command: str) -> None:
+    Path("docs").mkdir()
+    Path("docs/index.md").write_text("# Handbook\n\nWritten by hand.\n")
+    outcome = run(command, "docs", "-o", "out")
+    assert outcome.code == 1
+    assert "docs/index.md" in outcome.err or "index.md" in outcome.err
+    assert "MD031 error: no page here is recognized as one of a model" in outcome.err
+    assert not Path("out").exists()
+
+
 def test_strict_fails_before_anything_is_written(run: Run) -> None:
     write_page(Path("docs"), "Kite", "[components.Tail](../../models/components/tail.md)")
     assert run("build", "docs", "-o", "out", "--strict").code == 1

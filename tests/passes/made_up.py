@@ -22,6 +22,7 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import Type
 from mdgen.ir.values import Example, Value
 from mdgen.options import ResolveOptions
+from mdgen.reader.dialect import dialects
 
 FOLDER = "docs/models/shared"
 OPTIONS = ResolveOptions()
@@ -76,7 +77,7 @@ def graph(*definitions: Definition, dialect: str = "typescript") -> TypeGraph:
     ordered: Mapping[str, Definition] = {
         definition.id: definition for definition in sorted(definitions, key=lambda item: item.id)
     }
-    return TypeGraph(ordered, dialect)
+    return TypeGraph(ordered, dialect, names=dialects()[dialect].names)
 
 
 def model_of(made: TypeGraph, name: str) -> Model:

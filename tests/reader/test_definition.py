@@ -192,6 +192,25 @@ def test_several_values_of_a_block() -> None:
     )
 
 
+@pytest.mark.parametrize("dialect", ["java", "ruby"])
+@pytest.mark.parametrize(
+    ("id_", "is_union"),
+    [
+        ("models/Boat", True),
+        ("Models/Components/Boat", True),
+        ("pkg/models/shared/boat", True),
+        ("errors/boat", True),
+        ("boat", False),
+        ("guides/boat", False),
+        ("sdks/models/boat", False),
+    ],
+)
+def test_prose_is_a_union_only_among_models(dialect: str, id_: str, is_union: bool) -> None:
+    checked = read("# Boat\n\nBig or small.\n", dialect, id_)
+    assert codes(checked) == ([] if is_union else [Code.NO_SECTION])
+    assert isinstance(checked.value, Choice) is is_union
+
+
 _LINES = st.sampled_from(
     [
         "# Boat",

@@ -6,11 +6,18 @@ from time import process_time
 
 import pytest
 
-from mdgen.diagnostics import Code
+from mdgen.diagnostics import Checked, Code
 from mdgen.markdown.page import Page
 from mdgen.markdown.parser import parse_page
-from mdgen.reader.detect import detect
+from mdgen.reader import detect as detecting
 from mdgen.reader.dialect import dialects
+
+
+def detect(pages: list[Page]) -> Checked[str | None]:
+    """Pages of a root that is the named folder."""
+    ids = [page.path.removeprefix("docs/").rpartition(".")[0] for page in pages]
+    return detecting.detect(dict(zip(ids, pages, strict=True)))
+
 
 OK = ":heavy_check_mark:"
 
@@ -141,6 +148,14 @@ def test_words_of_a_description_do_not_count() -> None:
         + fields("x", "`depth` *number*").partition("## Fields\n\n")[2]
     )
     assert detect([parse_page("docs/models/port.md", text)]).value == "typescript"
+
+
+def test_prose_outside_of_the_models_is_no_union() -> None:
+    prose = [parse_page("docs/Handbook.md", "# Handbook\n\nWritten by hand.\n")]
+    assert detect(prose).value is None
+    written = parse_page("docs/models/port.md", fields("Port", "`depth` *number*"))
+    assert detect([*prose * 9, written]).value == "typescript"
+    assert detect([*prose * 9, written]).diagnostics == ()
 
 
 @pytest.mark.parametrize("root", [[], [parse_page("docs/models/port.md", "")]])

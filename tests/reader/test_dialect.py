@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from mdgen.ir.types import (
@@ -16,9 +14,7 @@ from mdgen.ir.types import (
     Type,
     Unresolved,
 )
-from mdgen.reader import dialects as package
 from mdgen.reader.dialect import Dialect, dialects
-from mdgen.reader.notation import read_type
 
 REFERENCE = Unresolved("ns.Plant", "plant.md")
 
@@ -26,27 +22,6 @@ REFERENCE = Unresolved("ns.Plant", "plant.md")
 def test_dialects_are_found_and_ordered_by_name() -> None:
     assert list(dialects()) == ["csharp", "go", "java", "php", "python", "ruby", "typescript"]
     assert all(name == dialect.name for name, dialect in dialects().items())
-
-
-def test_a_language_is_added_by_adding_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "esperanto.py").write_text(
-        "from mdgen.ir.types import STRING\n"
-        "from mdgen.reader.dialect import Dialect\n"
-        "from mdgen.reader.vocabulary import Shape, Silence\n"
-        "DIALECT = Dialect(name='esperanto', fences=(), words={'teksto': STRING},\n"
-        "    constructors={'listo': Shape.ARRAY}, silent_required=Silence.NEVER,\n"
-        "    silent_optional=Silence.NEVER)\n"
-    )
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    dialects.cache_clear()
-    try:
-        assert list(dialects())[2] == "go"
-        assert read_type("listo<*teksto*>", dialects()["esperanto"]).type == Array(STRING)
-    finally:
-        monkeypatch.undo()
-        dialects.cache_clear()
 
 
 # (dialect, required) -> the types for which null is not shown although it may be allowed.
@@ -105,7 +80,7 @@ def test_languages_that_never_show_null() -> None:
 
 
 def test_languages_that_put_an_underscore_after_keywords() -> None:
-    suffixed = {name for name, dialect in dialects().items() if dialect.keyword_suffix == "_"}
+    suffixed = {name for name, dialect in dialects().items() if dialect.names.keyword_suffix == "_"}
     assert suffixed == {"python", "ruby", "java"}
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
 from mdgen.ir.evidence import SPEAKING, Evidence, NullSilence, Snippet, WireDecision
+from mdgen.ir.names import Names
 from mdgen.ir.types import Type
 
 
 @dataclass(frozen=True, slots=True)
 class TypeGraph:
     """`definitions` is ordered by id. `root` is the SDK root's path below the named folder ("" for that folder itself); `dialect`
-    the name of the docs' language. `snippets` are the operations that the docs name, `silence` is where the docs never show null;
-    both are given with the definitions. `evidence` and `wire` are what the passes of these names found.
+    the name of the docs' language, `names` how it spells properties. `snippets` are the operations that the docs name, `silence` is
+    where the docs never show null; both are given with the definitions. `evidence` and `wire` are what the passes of these names found.
     """
 
     definitions: Mapping[str, Definition]
     dialect: str
     root: str = ""
+    names: Names = field(default_factory=Names)
     snippets: tuple[Snippet, ...] = ()
     silence: NullSilence = SPEAKING
     evidence: Evidence | None = None

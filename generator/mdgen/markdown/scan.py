@@ -246,7 +246,7 @@ def _add_root(roots: dict[str, Root], found: _Found, owner: str, path: str) -> N
     for folder in found.folders.get(owner, ()):
         if folder.names[:1] == (_SDKS,):
             operations += (page for page in folder.sources() if page.id.endswith("/" + _README))
-        elif _is_model_folder(folder.names):
+        elif is_model_folder(folder.names):
             pages += (page for page in folder.sources() if not page.id.endswith("/" + _README))
     if pages:
         roots[path] = Root(path, _distinct(found, pages), _distinct(found, operations))
@@ -274,7 +274,8 @@ def _distinct(found: _Found, pages: Iterable[SourceFile]) -> tuple[SourceFile, .
     return tuple(sorted(kept.values(), key=_ID))
 
 
-def _is_model_folder(names: tuple[str, ...]) -> bool:
+def is_model_folder(names: tuple[str, ...]) -> bool:
+    """Whether the pages of a folder are models by its place: `names` lead there from the `docs` folder."""
     if names and names[0].casefold() in _MORE_MODELS:
         return True
     return _is_inside_models(names) and not _is_utilities(names)

@@ -7,31 +7,10 @@ PascalCase with initialisms in Go and C#. Python, Ruby and Java put `_` behind n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from typing import assert_never
 
-
-class Style(Enum):
-    """How a language spells identifiers of properties."""
-
-    CAMEL = "camel"
-    SNAKE = "snake"
-    PASCAL = "pascal"
-
-
-STYLES: Mapping[str, Style] = {
-    "typescript": Style.CAMEL,
-    "php": Style.CAMEL,
-    "java": Style.CAMEL,
-    "python": Style.SNAKE,
-    "ruby": Style.SNAKE,
-    "go": Style.PASCAL,
-    "csharp": Style.PASCAL,
-}
-"""By dialect; a language that is not here spells like TypeScript."""
-
-_GUARDED = frozenset({"python", "ruby", "java"})
+from mdgen.ir.names import Names, Style
 
 _ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
@@ -58,12 +37,11 @@ class Spellings:
         return {"same": self.same, "snake": self.snake, "camel": self.camel}[case]
 
 
-def spellings(name: str, dialect: str) -> Spellings:
+def spellings(name: str, names: Names) -> Spellings:
     """All readings of a documented name."""
-    bare = name
-    if dialect in _GUARDED and name.endswith("_") and name.strip("_"):
-        bare = name[:-1]
-    match STYLES.get(dialect, Style.CAMEL):
+    suffix = names.keyword_suffix
+    bare = name.removesuffix(suffix) if suffix and name.strip(suffix) else name
+    match names.style:
         case Style.CAMEL:
             return Spellings(bare, snake(bare), bare)
         case Style.SNAKE:
@@ -72,6 +50,8 @@ def spellings(name: str, dialect: str) -> Spellings:
             flat = snake(_PLURAL.sub(lambda found: f"{found[1].capitalize()}s", bare))
             folded = camel(flat)
             return Spellings(folded, flat, folded)
+        case _:
+            assert_never(names.style)
 
 
 def snake(name: str) -> str:

@@ -16,10 +16,11 @@ from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Votes, WireDecision
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.names import Style
 from mdgen.ir.shapes import fold
 from mdgen.options import ResolveOptions, WireCase
 from mdgen.passes.slots import with_claims
-from mdgen.passes.spellings import STYLES, Spellings, Style, snake, spellings
+from mdgen.passes.spellings import Spellings, snake, spellings
 
 LEAST_VOTES = 5
 LEAST_PURITY = 0.9
@@ -55,7 +56,7 @@ def decide(graph: TypeGraph, wanted: WireCase = WireCase.AUTO) -> WireDecision:
     if wanted is not WireCase.AUTO:
         return replace(decision, case=wanted.value, given=True)
     leading = _leading(keys) or _leading(keys + paths + mentions)
-    if leading == STYLES.get(graph.dialect, Style.CAMEL).value == Style.CAMEL.value:
+    if leading == "camel" and graph.names.style is Style.CAMEL:
         leading = "same"
     return replace(decision, case=leading)
 
@@ -79,7 +80,7 @@ def _key_votes(graph: TypeGraph) -> Counter[str]:
     votes: Counter[str] = Counter()
     evidence = graph.evidence or Evidence()
     for (_, name), keys in evidence.json_keys.items():
-        expected = spellings(name, graph.dialect)
+        expected = spellings(name, graph.names)
         if expected.is_telling:
             votes.update(_vote(key, expected) for key in keys)
     return votes
@@ -119,7 +120,7 @@ def _mention_votes(graph: TypeGraph) -> Counter[str]:
                 if meant is not None and meant != item.doc_name:
                     mentioned[word] = meant
         for word, name in mentioned.items():
-            expected = spellings(name, graph.dialect)
+            expected = spellings(name, graph.names)
             if expected.is_telling and (vote := _vote(word, expected)) != "other":
                 votes[vote] += 1
     return votes
@@ -183,7 +184,7 @@ class _Naming:
 
     def by_case(self, name: str) -> _Name:
         """The name by the SDK's case; without one the documented name, and the other spellings are read too."""
-        known = spellings(name, self.graph.dialect)
+        known = spellings(name, self.graph.names)
         if not known.is_telling:
             changed = Claim(Aspect.NAME, Source.INFERRED, "spelling of the language undone")
             return _Name(known.same, claim=changed if known.same != name else None)

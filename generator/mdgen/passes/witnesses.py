@@ -25,6 +25,7 @@ from mdgen.ir.definitions import (
     Source,
 )
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.names import Style
 from mdgen.ir.types import (
     ANY,
     NULL,
@@ -42,7 +43,6 @@ from mdgen.options import ResolveOptions, WireCase
 from mdgen.passes import discriminators, wire_names
 from mdgen.passes.alignment import LEAST_SHARE, Alignment, align, matched_fields
 from mdgen.passes.slots import with_claims
-from mdgen.passes.spellings import STYLES, Style
 
 _WHOLE_OR_NOT = frozenset({Kind.INTEGER, Kind.NUMBER})
 _DAY_OR_TIME = frozenset({Kind.DATE, Kind.DATETIME})
@@ -92,7 +92,7 @@ def _by_case(graph: TypeGraph, other: TypeGraph, options: ResolveOptions) -> tup
         return graph, False
     case = other.wire.case
     if case == "same":
-        snaky = STYLES.get(other.dialect, Style.CAMEL) is Style.SNAKE
+        snaky = other.names.style is Style.SNAKE
         case = "snake" if snaky else "camel"
     bare: dict[str, Definition] = {
         definition.id: replace(
@@ -241,14 +241,14 @@ class _Witness:
     def is_better(self, ours: str, theirs: str) -> bool:
         """Whether their spelling of a name in the same case has more of the original: underscores at digits in snake_case docs, the
         capitals of initialisms in docs whose names are the JSON names."""
-        style = STYLES.get(self.other.dialect, Style.CAMEL)
+        style = self.other.names.style
         if style is Style.SNAKE:
             return _BEFORE_DIGIT.sub("", theirs) == ours
         verbatim = self.other.wire is not None and self.other.wire.case == "same"
         return (
             style is Style.CAMEL
             and verbatim
-            and STYLES.get(self.graph.dialect, Style.CAMEL) is not Style.CAMEL
+            and self.graph.names.style is not Style.CAMEL
             and theirs.lower() == ours.lower()
         )
 

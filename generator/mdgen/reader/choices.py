@@ -1,6 +1,6 @@
 """Supported Types sections: one heading of level 3 for each variant of a union, with a code fence below it.
 
-Where the type stands depends on the notation: in the code's declaration (Python, PHP, Go), else in the heading (TypeScript, C#).
+Where the type stands depends on the language: in the code's declaration, else in the heading.
 """
 
 from __future__ import annotations
@@ -18,20 +18,12 @@ from mdgen.reader.dialect import Dialect
 from mdgen.reader.examples import read_fence
 from mdgen.reader.grammar import Fault
 from mdgen.reader.notation import NotationError, Reading, read_plain, settle
+from mdgen.reader.vocabulary import Shape
 
-# `@var T`; `x := ns.CreateUnionVariant(T{/* values here */})`; `name: T = /* values here */`; the placeholder stands for no example.
+# Code that stands for no example.
 _PLACEHOLDER = "/* values here */"
-_DECLARATIONS = (
-    re.compile(r"^[ \t]*+(?:\*[ \t]*+)?@var[ \t]++(\S[^\n]*)", re.MULTILINE),
-    re.compile(
-        r"^(?:[^:\n]|:(?!=))*+:=[ \t]*+[\w.]++\(([^\n]*)\{/\* values here \*/\}\)", re.MULTILINE
-    ),
-    re.compile(r"^[^\W\d]\w*+:[ \t]*+(\S[^\n]*)=[ \t]*+/\* values here \*/", re.MULTILINE),
-)
 _UNRECOGNIZED = re.compile(r"(?:\w+\.)?Unrecognized(?:Str|Int|<\w+>)?")
-# How C# names a variant that has no page: `ArrayOfBoat` is a list of the page `Boat`, as `ArrayOfStr` is one of strings.
-_CONTAINER = re.compile(r"(ArrayOf|MapOf)(\w+)")
-_CONTAINER_DIALECTS = frozenset({"csharp"})
+_WORD = re.compile(r"\w+")
 _MAX_CONTAINERS = 8
 
 
@@ -57,7 +49,7 @@ def read_options(section: Section, path: str, dialect: Dialect) -> UnionOptions:
     is_open = False
     for variant in _variants(section):
         line = variant.heading.line
-        text = _type_text(variant)
+        text = _type_text(variant, dialect)
         if _UNRECOGNIZED.fullmatch(text):
             is_open = True
             continue
@@ -94,10 +86,10 @@ def _variants(section: Section) -> Iterator[_Variant]:
         yield _Variant(heading, tuple(fences))
 
 
-def _type_text(variant: _Variant) -> str:
-    for fence in variant.fences:
-        for declaration in _DECLARATIONS:
-            match = declaration.search(fence.text)
+def _type_text(variant: _Variant, dialect: Dialect) -> str:
+    if dialect.declaration is not None:
+        for fence in variant.fences:
+            match = dialect.declaration.search(fence.text)
             if match is not None:
                 return match[1].strip()
     return variant.heading.text.strip().strip("`").strip()
@@ -105,10 +97,11 @@ def _type_text(variant: _Variant) -> str:
 
 def _read_variant(text: str, dialect: Dialect, depth: int) -> Reading:
     reading = read_plain(text, dialect)
-    if dialect.name not in _CONTAINER_DIALECTS or not isinstance(reading.type, Unresolved):
+    if not isinstance(reading.type, Unresolved) or depth >= _MAX_CONTAINERS:
         return reading
-    container = _CONTAINER.fullmatch(text)
-    if container is None or depth >= _MAX_CONTAINERS:
-        return reading
-    inner: Type = settle(_read_variant(container[2], dialect, depth + 1), True, dialect)
-    return Reading(Array(inner) if container[1] == "ArrayOf" else Map(inner))
+    for prefix, shape in dialect.named_containers.items():
+        item = text.removeprefix(prefix)
+        if item != text and _WORD.fullmatch(item):
+            inner: Type = settle(_read_variant(item, dialect, depth + 1), True, dialect)
+            return Reading(Array(inner) if shape is Shape.ARRAY else Map(inner))
+    return reading

@@ -11,6 +11,7 @@ from mdgen.ir.definitions import Alias, Aspect, Choice, Claim, Definition, Enum,
 from mdgen.ir.types import ANY
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Fence, Page, Section, Table
+from mdgen.markdown.scan import is_model_folder
 from mdgen.reader.choices import read_options
 from mdgen.reader.description import Prose, read_page_prose
 from mdgen.reader.dialect import Dialect
@@ -22,8 +23,6 @@ from mdgen.reader.roles import find_role
 EXAMPLE_SECTION = "Example Usage"
 KIND_SECTIONS = ("Fields", "Values", "Supported Types")
 
-# The docs of these languages have pages without any section: unions whose variants they do not list.
-_SECTIONLESS_UNIONS = frozenset({"java", "ruby"})
 _RETRY_HEADER = ("Name", "Type", "Description")
 _TITLE = re.compile(r"(~~)?(.+?)(~~)?")
 _UNNAMED = "Unnamed"
@@ -130,7 +129,9 @@ def _without_section(
     dialect: Dialect,
 ) -> Checked[Definition | None]:
     at = Position(page.path, page.line)
-    if dialect.name in _SECTIONLESS_UNIONS and page.title:
+    # Elsewhere, a page of prose is only that.
+    is_union = dialect.habits.sectionless_unions and is_model_folder(tuple(id_.split("/")[:-1]))
+    if is_union and page.title:
         prose = _read_prose(page, page.sections, struck)
         union = Choice(id_, name, at, (), description=prose.text, deprecated=prose.deprecated)
         return Checked(union, diagnostics)

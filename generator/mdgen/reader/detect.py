@@ -1,23 +1,26 @@
 """Which language an SDK's docs are written for, told from the pages themselves.
 
-Every piece of evidence is a set of dialects that it fits. Notation is asked of the dialects' own tables; habits of naming, which no type cell
-shows, are listed here: they part what the tables leave open, and a dialect that is not listed is judged by notation alone.
+Every piece of evidence is a set of dialects that it fits: those whose tables read a type cell, or that state a habit which shows (`Habits`).
+A dialect that states no habits is judged by notation alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import PurePosixPath
+from typing import TypeVar
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.ir.names import Style
 from mdgen.ir.types import Unresolved, walk
 from mdgen.markdown.page import Bullets, Fence, Page, Section, Table
-from mdgen.reader.dialect import dialects
+from mdgen.markdown.scan import is_model_folder
+from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.fields import is_fields_table
+from mdgen.reader.habits import FileCase, MemberCase
 from mdgen.reader.notation import NotationError, read_type
 
 MAX_PAGES = 256
@@ -31,69 +34,66 @@ _HABIT_WEIGHT = 1
 # A page that fits another language better by this much was not written for the language of the others.
 _DISSENT = 3
 
-_FOLDED_FILES = frozenset({"typescript", "python", "go", "ruby"})
-_TITLED_FILES = frozenset({"java", "csharp", "php"})
-_FIELD_HABITS = (
-    (re.compile(r"[A-Z].*"), frozenset({"go", "csharp"})),
-    (re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+_?"), frozenset({"python", "ruby"})),
-    (re.compile(r"[a-z]+[0-9]*[A-Z].*"), frozenset({"typescript", "java", "php"})),
-    (re.compile(r"[a-z].*"), frozenset({"typescript", "java", "php", "python", "ruby"})),
+# The first pattern that a name of a field fits says what styles it can be of; that of an enum's member, what cases.
+_FIELD_STYLES = (
+    (re.compile(r"[A-Z].*"), (Style.PASCAL,)),
+    (re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+_?"), (Style.SNAKE,)),
+    (re.compile(r"[a-z]+[0-9]*[A-Z].*"), (Style.CAMEL,)),
+    (re.compile(r"[a-z].*"), (Style.CAMEL, Style.SNAKE)),
 )
-_MEMBER_HABITS = (
-    (re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"), frozenset({"python", "java", "ruby"})),
-    (re.compile(r"[A-Z].*"), frozenset({"typescript", "csharp", "php", "go"})),
+_MEMBER_CASES = (
+    (re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"), (MemberCase.UPPER,)),
+    (re.compile(r"[A-Z].*"), (MemberCase.TITLED, MemberCase.PREFIXED)),
 )
-_FOLDER_HABITS = {
-    "Models": frozenset({"csharp", "php"}),
-    "models": frozenset({"typescript", "python", "go", "java", "ruby"}),
-    "pkg": frozenset({"go"}),
-    "sdk": frozenset({"typescript"}),
-}
-# How the label of a link to a model's page is qualified; "" is not at all.
-_LABEL = re.compile(r"\[[^\]\w]*(?:\w+[\[<(]+)*\??\w+(\.|::|\\|)[^\]]*\]\([^)\s]*\.mdx?\)")
-_LABEL_HABITS = {
-    ".": frozenset({"typescript", "python", "go"}),
-    "::": frozenset({"ruby"}),
-    "\\": frozenset({"php"}),
-    "": frozenset({"java", "csharp"}),
-}
-_SECTIONLESS = frozenset({"java", "ruby"})
-_BULLETS = frozenset({"python"})
+# A link to a model's page, up to the sign in its label that qualifies the name, which depends on the languages that there are.
+_LABEL_START = r"\[[^\]\w]*(?:\w+[\[<(]+)*\??\w+"
+_LABEL_END = r"[^\]]*\]\([^)\s]*\.mdx?\)"
 _GENERATED = frozenset({"Fields", "Values", "Supported Types", "Example Usage"})
 
 Fit = frozenset[str]
+_Kind = TypeVar("_Kind", Style, MemberCase)
 
 
 @dataclass(slots=True)
 class _Poll:
-    """Votes of all pages together, and what single pages are best read as."""
+    """Votes of all pages together, and what single pages are best read as. `label` finds how the labels of links are qualified."""
 
+    label: re.Pattern[str]
     scores: Counter[str] = field(default_factory=Counter)
     pages: list[tuple[Page, Mapping[str, int]]] = field(default_factory=list)
     cells: dict[str, None] = field(default_factory=dict)
 
 
-def detect(pages: Iterable[Page]) -> Checked[str | None]:
-    """The name of the dialect of one SDK root; `--dialect` settles what pages can't.
+def detect(pages: Mapping[str, Page]) -> Checked[str | None]:
+    """The name of the dialect of one SDK root, from its pages by id; `--dialect` settles what pages can't.
 
     None comes with UNKNOWN_LANGUAGE; a root with pages for several languages is read as most of it is written, with MIXED_LANGUAGE.
     """
-    listed = list(pages)
+    listed = list(pages.items())
     step = -(-len(listed) // MAX_PAGES) or 1
-    sample = listed[::step]
-    poll = _Poll()
-    for page in sample:
+    poll = _Poll(_label_pattern())
+    for id_, page in listed[::step]:
         votes: Counter[str] = Counter()
-        for fit, weight in _evidence(page, poll):
+        for fit, weight in _evidence(id_, page, poll):
             for name in fit:
                 votes[name] += weight
         poll.scores.update(votes)
         poll.pages.append((page, votes))
     winner = _winner(poll)
     if winner is None:
-        return Checked(None, (_unknown(poll, listed),))
+        return Checked(None, (_unknown(poll, list(pages.values())),))
     dissent = _dissent(poll, winner)
     return Checked(winner, (dissent,) if dissent else ())
+
+
+def _label_pattern() -> re.Pattern[str]:
+    signs = {dialect.habits.label or "" for dialect in dialects().values()}
+    either = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda it: (-len(it), it)))
+    return re.compile(f"{_LABEL_START}({either}){_LABEL_END}")
+
+
+def _who(does: Callable[[Dialect], bool]) -> Fit:
+    return frozenset(name for name, dialect in dialects().items() if does(dialect))
 
 
 def _winner(poll: _Poll) -> str | None:
@@ -118,8 +118,12 @@ def _unknown(poll: _Poll, pages: Sequence[Page]) -> Diagnostic:
     at = Position(pages[0].path) if pages else Position(".")
     highest = max(poll.scores.values(), default=0)
     best = sorted(name for name, score in poll.scores.items() if score == highest)
-    candidates = best or sorted(dialects())
-    message = f"can't tell the docs' language; name it with --dialect ({', '.join(candidates)})"
+    message = f"can't tell the docs' language; name it with --dialect ({', '.join(best)})"
+    if not best:
+        message = (
+            "no page here is recognized as one of a model; if they are such pages, name their language with"
+            f" --dialect ({', '.join(sorted(dialects()))})"
+        )
     return Diagnostic(Code.UNKNOWN_LANGUAGE, at, message)
 
 
@@ -145,41 +149,51 @@ def _dissent(poll: _Poll, winner: str) -> Diagnostic | None:
     return Diagnostic(Code.MIXED_LANGUAGE, Position(first[other].path, first[other].line), message)
 
 
-def _evidence(page: Page, poll: _Poll) -> Iterator[tuple[Fit, int]]:
+def _who_has_folder(name: str) -> Fit:
+    return _who(lambda dialect: name in dialect.habits.folders)
+
+
+def _who_labels(sign: str) -> Fit:
+    return _who(lambda dialect: dialect.habits.label == sign)
+
+
+def _evidence(id_: str, page: Page, poll: _Poll) -> Iterator[tuple[Fit, int]]:
     """What a page fits, and how much that counts."""
     if not page.title and not page.sections:
         return
-    yield from _path_habits(page)
+    folders = tuple(id_.split("/")[:-1])
     sections = [section for section in page.sections if section.heading in _GENERATED]
     if not sections:
-        if page.title:
-            yield _SECTIONLESS, _HABIT_WEIGHT
+        # Outside of the folders of models it is just prose, which has no notation.
+        if page.title and is_model_folder(folders):
+            yield from _path_habits(id_, page)
+            yield _who(lambda dialect: dialect.habits.sectionless_unions), _HABIT_WEIGHT
         return
+    yield from _path_habits(id_, page)
     fence = _fence_fit(sections)
     if fence:
         yield fence, _FENCE_WEIGHT
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Bullets) and section.heading == "Values":
-                yield _BULLETS, _CELL_WEIGHT
+                yield _who(lambda dialect: dialect.habits.bulleted_values), _CELL_WEIGHT
             elif isinstance(block, Table) and section.heading == "Values":
                 yield from _member_habit(block, page.title)
             elif isinstance(block, Table) and is_fields_table(block):
                 yield from _field_evidence(block, poll)
 
 
-def _path_habits(page: Page) -> Iterator[tuple[Fit, int]]:
-    path = PurePosixPath(page.path)
-    for folder in path.parts[:-1]:
-        if folder in _FOLDER_HABITS:
-            yield _FOLDER_HABITS[folder], _HABIT_WEIGHT
+def _path_habits(id_: str, page: Page) -> Iterator[tuple[Fit, int]]:
+    *folders, stem = id_.split("/")
+    for folder in folders:
+        yield _who_has_folder(folder), _HABIT_WEIGHT
     title = page.title.strip("~ ")
     if title == title.lower():
         return
-    if path.stem == title:
-        yield _TITLED_FILES, _HABIT_WEIGHT
-    elif path.stem.rstrip("_") == title.lower():
-        yield _FOLDED_FILES, _HABIT_WEIGHT
+    if stem == title:
+        yield _who(lambda dialect: dialect.habits.files is FileCase.TITLED), _HABIT_WEIGHT
+    elif stem.rstrip("_") == title.lower():
+        yield _who(lambda dialect: dialect.habits.files is FileCase.FOLDED), _HABIT_WEIGHT
 
 
 def _fence_fit(sections: Sequence[Section]) -> Fit:
@@ -189,59 +203,60 @@ def _fence_fit(sections: Sequence[Section]) -> Fit:
         for block in section.blocks
         if isinstance(block, Fence) and block.info
     }
-    return frozenset(
-        name for name, dialect in dialects().items() if not words.isdisjoint(dialect.fences)
-    )
+    return _who(lambda dialect: not words.isdisjoint(dialect.fences))
 
 
 def _member_habit(table: Table, title: str) -> Iterator[tuple[Fit, int]]:
     names = [row.cells[0].strip("`~ ") for row in table.rows[:MAX_CELLS] if row.cells]
     names = [name for name in names if len(name) > 1]
     if names and title and all(name.startswith(title.strip("~ ")) for name in names):
-        yield frozenset({"go"}), _HABIT_WEIGHT * 2
-    else:
-        yield from _habit(names, _MEMBER_HABITS)
+        yield _who(lambda it: it.habits.members is MemberCase.PREFIXED), _HABIT_WEIGHT * 2
+        return
+    cases = _commonest(names, _MEMBER_CASES)
+    if cases:
+        yield _who(lambda it: it.habits.members in cases), _HABIT_WEIGHT
 
 
 def _field_evidence(table: Table, poll: _Poll) -> Iterator[tuple[Fit, int]]:
     names = [row.cells[0].strip("`~ ") for row in table.rows if row.cells]
-    yield from _habit(names, _FIELD_HABITS)
+    styles = _commonest(names, _FIELD_STYLES)
+    if styles:
+        yield _who(lambda it: it.names.style in styles), _HABIT_WEIGHT
     cells = {row.cells[1]: None for row in table.rows if len(row.cells) > 1}
     short = [cell for cell in cells if len(cell) <= MAX_CELL_LENGTH]
     everybody = len(dialects())
     for cell in short[:MAX_CELLS]:
         poll.cells[cell] = None
-        label = _LABEL.search(cell)
+        label = poll.label.search(cell)
         if label is not None:
-            yield _LABEL_HABITS[label[1]], _HABIT_WEIGHT
-        fit = _cell_fit(cell)
+            yield _who_labels(label[1]), _HABIT_WEIGHT
+        fit = _cell_fit(cell, tuple(dialects().values()))
         if 0 < len(fit) < everybody:
             yield fit, _CELL_WEIGHT
 
 
-def _habit(
-    names: Sequence[str], habits: Sequence[tuple[re.Pattern[str], Fit]]
-) -> Iterator[tuple[Fit, int]]:
-    """What most of the names are spelled like."""
-    votes: Counter[Fit] = Counter()
+def _commonest(
+    names: Sequence[str], patterns: Sequence[tuple[re.Pattern[str], tuple[_Kind, ...]]]
+) -> tuple[_Kind, ...]:
+    """How most of the names are spelled."""
+    votes: Counter[tuple[_Kind, ...]] = Counter()
     for name in names:
-        for pattern, fit in habits:
+        for pattern, kinds in patterns:
             if pattern.fullmatch(name):
-                votes[fit] += 1
+                votes[kinds] += 1
                 break
-    if votes:
-        yield votes.most_common(1)[0][0], _HABIT_WEIGHT
+    return votes.most_common(1)[0][0] if votes else ()
 
 
 @lru_cache(maxsize=1024)
-def _cell_fit(cell: str) -> Fit:
+def _cell_fit(cell: str, known: tuple[Dialect, ...]) -> Fit:
     """The dialects in which a type cell has no name that is neither known nor linked."""
     fit = set()
-    for name, dialect in dialects().items():
+    for dialect in known:
         try:
             type_ = read_type(cell, dialect).type
         except NotationError:
             continue
         if not any(isinstance(part, Unresolved) and not part.href for part in walk(type_)):
-            fit.add(name)
+            fit.add(dialect.name)
     return frozenset(fit)

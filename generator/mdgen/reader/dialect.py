@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import assert_never
 
+from mdgen.ir.names import Names
 from mdgen.ir.types import Array, Kind, Map, Nullable, Primitive, Type
 from mdgen.reader import dialects as _package
-from mdgen.reader.vocabulary import Constructor, Mark, Silence, Word
+from mdgen.reader.habits import Habits
+from mdgen.reader.vocabulary import Constructor, Mark, Shape, Silence, Word
 
 __all__ = ["Dialect", "Mark", "dialects"]
 
@@ -21,7 +24,7 @@ _DATES = frozenset({Kind.DATE, Kind.DATETIME, Kind.TEMPORAL})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """One language's notation, as data. Names in the tables are spelled as in the language, without a leading separator.
+    """One language's docs, as data. Names in the tables are spelled as in the language, without a leading separator.
 
     `fences` are the info words of its code blocks. `separator` stands between the parts of a qualified name. `words` are names that are
     types, `plain_words` those that are types only in headings and code. `constructors` take arguments, written between one of
@@ -31,7 +34,10 @@ class Dialect:
 
     `leading_containers`: `[]T` and `map[string]T`. `null_in_union`: what a written null among alternatives says about a field.
     `says_null`: the notation can show null at all. `silent_required`, `silent_optional`: where it does not show it all the same.
-    `keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it.
+
+    `named_containers` are the beginnings of headings that stand for a container of what follows. `declaration` finds the type of a
+    variant in the code below its heading, as group 1. `literal_fences` are the info words of code blocks that show instances as object
+    literals. `names` are those of properties; `habits` tell the language from others.
     """
 
     name: str
@@ -52,7 +58,11 @@ class Dialect:
     leading_containers: bool = False
     null_in_union: Mark = Mark.NULL
     says_null: bool = True
-    keyword_suffix: str = ""
+    named_containers: Mapping[str, Shape] = field(default_factory=dict)
+    declaration: re.Pattern[str] | None = None
+    literal_fences: frozenset[str] = frozenset()
+    names: Names = field(default_factory=Names)
+    habits: Habits = field(default_factory=Habits)
 
     def null_is_silent(self, type_: Type, required: bool) -> bool:
         """True if null can be allowed for a field of that type although the docs do not show it."""

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.ir.values import EnumMember, Example, Opaque, Value
 from mdgen.markdown.page import Fence
-from mdgen.reader.dialect import Dialect
+from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.literals import read_block
 from mdgen.reader.tokens import LiteralError
-
-_LITERAL_FENCES = frozenset({"typescript", "ts", "javascript", "js"})
 
 # `value = X.MEMBER`, `value: X = "a"`, `value := ns.XMember`, `X value = X.MEMBER;`, `var value = X.Member;`, `value = X::MEMBER`.
 _ASSIGNMENT = re.compile(
@@ -25,8 +23,7 @@ _SEPARATOR = re.compile(r"\.|::|\\")
 
 def read_fence(fence: Fence, path: str, dialect: Dialect) -> Checked[tuple[Example, ...]]:
     """The instances that a block shows, none if it has comments only; a block that is not understood is a note."""
-    word = fence.info.split(maxsplit=1)[0].lower() if fence.info else dialect.name
-    if word not in _LITERAL_FENCES:
+    if not _shows_literals(fence, dialect):
         return Checked(tuple(_assigned(fence)))
     try:
         block = read_block(fence.text)
@@ -44,6 +41,15 @@ def read_fence(fence: Fence, path: str, dialect: Dialect) -> Checked[tuple[Examp
     message = f"a key stands twice in an object of the example, its last value counts: {keys}"
     return Checked(
         examples, (Diagnostic(Code.UNREAD_EXAMPLE, Position(path, fence.line), message),)
+    )
+
+
+def _shows_literals(fence: Fence, dialect: Dialect) -> bool:
+    words = fence.info.lower().split(maxsplit=1)
+    if not words:
+        return bool(dialect.literal_fences)
+    return words[0] in dialect.literal_fences or any(
+        words[0] in other.literal_fences for other in dialects().values()
     )
 
 

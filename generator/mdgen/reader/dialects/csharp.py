@@ -1,5 +1,6 @@
 """C#. Its docs show neither absence nor null. Headings of union pages have short words for primitives."""
 
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -17,6 +18,7 @@ from mdgen.ir.types import (
     Stream,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Mark, Shape, Silence
 
 _SHORT = {
@@ -94,4 +96,13 @@ DIALECT = Dialect(
     silent_required=Silence.ALWAYS,
     silent_optional=Silence.ALWAYS,
     says_null=False,
+    # A variant that has no page: `ArrayOfBoat` is a list of the page `Boat`, as `ArrayOfStr` is one of strings.
+    named_containers={"ArrayOf": Shape.ARRAY, "MapOf": Shape.MAP},
+    names=Names(Style.PASCAL),
+    habits=Habits(
+        files=FileCase.TITLED,
+        members=MemberCase.TITLED,
+        folders=frozenset({"Models"}),
+        label="",
+    ),
 )

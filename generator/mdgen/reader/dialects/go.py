@@ -1,5 +1,8 @@
 """Go. A pointer is how a field is absent or null; some types are always pointers, and then it says nothing."""
 
+import re
+
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -15,6 +18,7 @@ from mdgen.ir.types import (
     Stream,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Mark, Shape, Silence
 
 DIALECT = Dialect(
@@ -74,4 +78,15 @@ DIALECT = Dialect(
     always_pointers=frozenset({"big.Int", "decimal.Big"}),
     silent_required=Silence.CONTAINERS,
     silent_optional=Silence.ALWAYS,
+    # `x := ns.CreateUnionVariant(T{/* values here */})`
+    declaration=re.compile(
+        r"^(?:[^:\n]|:(?!=))*+:=[ \t]*+[\w.]++\(([^\n]*)\{/\* values here \*/\}\)", re.MULTILINE
+    ),
+    names=Names(Style.PASCAL),
+    habits=Habits(
+        files=FileCase.FOLDED,
+        members=MemberCase.PREFIXED,
+        folders=frozenset({"models", "pkg"}),
+        label=".",
+    ),
 )

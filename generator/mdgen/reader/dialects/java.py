@@ -1,5 +1,6 @@
 """Java. `Optional` is absence, `JsonNullable` is absence and null; both are missing around lists, maps and dates."""
 
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -17,6 +18,7 @@ from mdgen.ir.types import (
     Stream,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Mark, Shape, Silence
 
 DIALECT = Dialect(
@@ -96,5 +98,12 @@ DIALECT = Dialect(
     byte_items=frozenset({"byte"}),
     silent_required=Silence.CONTAINERS_AND_DATES,
     silent_optional=Silence.CONTAINERS_AND_DATES,
-    keyword_suffix="_",
+    names=Names(Style.CAMEL, keyword_suffix="_"),
+    habits=Habits(
+        files=FileCase.TITLED,
+        members=MemberCase.UPPER,
+        folders=frozenset({"models"}),
+        label="",
+        sectionless_unions=True,
+    ),
 )

@@ -1,5 +1,8 @@
 r"""PHP. `?T` and `T|null` are how a field is absent; `array` is a list or a map, `\DateTime` a date or a date-time."""
 
+import re
+
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -18,6 +21,7 @@ from mdgen.ir.types import (
     union_of,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Mark, Shape, Silence
 
 DIALECT = Dialect(
@@ -66,4 +70,13 @@ DIALECT = Dialect(
     silent_required=Silence.ALWAYS,
     silent_optional=Silence.ALWAYS,
     null_in_union=Mark.EITHER,
+    # `@var T`
+    declaration=re.compile(r"^[ \t]*+(?:\*[ \t]*+)?@var[ \t]++(\S[^\n]*)", re.MULTILINE),
+    names=Names(Style.CAMEL),
+    habits=Habits(
+        files=FileCase.TITLED,
+        members=MemberCase.TITLED,
+        folders=frozenset({"Models"}),
+        label="\\",
+    ),
 )

@@ -1,5 +1,8 @@
 """Python. The labels of links to the standard library's date types are swapped; null is hidden on lists, dicts and dates."""
 
+import re
+
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -17,6 +20,7 @@ from mdgen.ir.types import (
     Map,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Aside, Mark, Shape, Silence
 
 DIALECT = Dialect(
@@ -121,5 +125,16 @@ DIALECT = Dialect(
     silent_required=Silence.CONTAINERS_AND_DATES,
     silent_optional=Silence.CONTAINERS_AND_DATES,
     null_in_union=Mark.EITHER,
-    keyword_suffix="_",
+    # `name: T = /* values here */`
+    declaration=re.compile(
+        r"^[^\W\d]\w*+:[ \t]*+(\S[^\n]*)=[ \t]*+/\* values here \*/", re.MULTILINE
+    ),
+    names=Names(Style.SNAKE, keyword_suffix="_"),
+    habits=Habits(
+        files=FileCase.FOLDED,
+        members=MemberCase.UPPER,
+        folders=frozenset({"models"}),
+        label=".",
+        bulleted_values=True,
+    ),
 )

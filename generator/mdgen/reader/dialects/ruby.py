@@ -1,5 +1,6 @@
 """Ruby. The labels of links to the standard library's date types are swapped; `T.nilable` is absence, or null where a key is required."""
 
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -17,6 +18,7 @@ from mdgen.ir.types import (
     Map,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Mark, Shape, Silence
 
 DIALECT = Dialect(
@@ -74,5 +76,12 @@ DIALECT = Dialect(
     link_types=(("/Date.html", DATETIME), ("/DateTime.html", DATE)),
     silent_required=Silence.CONTAINERS_AND_DATES,
     silent_optional=Silence.ALWAYS,
-    keyword_suffix="_",
+    names=Names(Style.SNAKE, keyword_suffix="_"),
+    habits=Habits(
+        files=FileCase.FOLDED,
+        members=MemberCase.UPPER,
+        folders=frozenset({"models"}),
+        label="::",
+        sectionless_unions=True,
+    ),
 )

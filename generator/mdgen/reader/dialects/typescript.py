@@ -1,5 +1,6 @@
 """TypeScript. Its docs never show null, and spell every number `number`."""
 
+from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
     BOOLEAN,
@@ -18,6 +19,7 @@ from mdgen.ir.types import (
     Stream,
 )
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.habits import FileCase, Habits, MemberCase
 from mdgen.reader.vocabulary import Aside, Shape, Silence
 
 DIALECT = Dialect(
@@ -85,4 +87,12 @@ DIALECT = Dialect(
     silent_required=Silence.ALWAYS,
     silent_optional=Silence.ALWAYS,
     says_null=False,
+    literal_fences=frozenset({"typescript", "ts", "javascript", "js"}),
+    names=Names(Style.CAMEL),
+    habits=Habits(
+        files=FileCase.FOLDED,
+        members=MemberCase.TITLED,
+        folders=frozenset({"models", "sdk"}),
+        label=".",
+    ),
 )

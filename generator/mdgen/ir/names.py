@@ -1,0 +1,22 @@
+"""How a language spells the names of properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Style(Enum):
+    """The case of identifiers of properties: `userId`, `user_id`, `UserID`."""
+
+    CAMEL = "camel"
+    SNAKE = "snake"
+    PASCAL = "pascal"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it."""
+
+    style: Style = Style.CAMEL
+    keyword_suffix: str = ""
