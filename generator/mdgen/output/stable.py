@@ -168,12 +168,12 @@ class _Reader:
         first = self.lines[at][margin + 3 :]
         closed = len(first) > 3 and first.endswith(_QUOTES)
         inner = first[:-3] if closed else first
-        if not inner or not _is_inside(inner) or inner[0] == '"':
+        if not inner or not _is_inside(inner, closed) or inner[0] == '"':
             return -1
         if documents and inner[0] == " " and inner[1:2] != '"':
             return -1
         if closed:
-            return at + 1 if inner[-1] not in ' "\\' else -1
+            return at + 1
         return self.rest_of_string(at + 1, margin, documents)
 
     def rest_of_string(self, at: int, margin: int, documents: bool) -> int:
@@ -190,12 +190,12 @@ class _Reader:
                 return at if exact or not documents else -1
             closed = line.endswith(_QUOTES)
             inner = line[:-3] if closed else line
-            if not _is_inside(inner):
+            if not _is_inside(inner, closed):
                 return -1
             least = min(least, len(line) - len(content))
             if closed:
-                fits = inner[-1] not in ' "\\' and width_bounds(line)[1] <= WIDTH
-                return at if fits and (least == margin or not documents) else -1
+                right = least == margin and width_bounds(line)[1] <= WIDTH
+                return at if right or not documents else -1
         return -1
 
 
@@ -208,11 +208,14 @@ def _string_line(line: str) -> Line:
     return Line(Kind.STRING, depth)
 
 
-def _is_inside(text: str) -> bool:
-    """Whether a line (not empty) of a string in three quotes stays as it is and doesn't end the string."""
-    return (
-        text.isprintable()
-        and _QUOTES not in text
-        and text[-1] != " "
-        and ("\\" not in text or _ESCAPED.fullmatch(text) is not None)
-    )
+def _is_inside(text: str, last: bool) -> bool:
+    """Whether a line (not empty) of a string in three quotes stays as it is and doesn't end the string; `last`: the quotes follow."""
+    if not text.isprintable() or _QUOTES in text:
+        return False
+    if text[-1] == " ":
+        # black parts a quote at the end from the closing ones
+        if not last or text[-2:] != '" ' or text[-3:] == '\\" ':
+            return False
+    elif last and text[-1] in '"\\':
+        return False
+    return "\\" not in text or _ESCAPED.fullmatch(text) is not None
