@@ -13,7 +13,9 @@ from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Member,
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import Ref, Type
 from mdgen.options import Extra, Layout, WriteOptions
+from mdgen.writer.annotation import Spelling
 from mdgen.writer.render import Package, render
+from mdgen.writer.target import Target
 
 
 def id_of(path: str) -> str:
@@ -50,6 +52,11 @@ def alias(path: str, type_: Type, name: str = "", **more: Any) -> Alias:
 
 def graph(*definitions: Definition) -> TypeGraph:
     return TypeGraph({d.id: d for d in sorted(definitions, key=lambda d: d.id)}, "typescript")
+
+
+def spelling(target: Target) -> Spelling:
+    """A target's spelling in a graph without enums."""
+    return Spelling(target.primitives, target.stream, target.beside, lambda type_: frozenset())
 
 
 def package(

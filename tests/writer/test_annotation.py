@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mdgen.ir.types import (
@@ -17,6 +19,7 @@ from mdgen.ir.types import (
     STRING,
     Array,
     Foreign,
+    Kind,
     Literal,
     Map,
     Nullable,
@@ -29,6 +32,7 @@ from mdgen.ir.types import (
 from mdgen.writer.annotation import Annotator, with_null
 from mdgen.writer.code import Code
 from mdgen.writer.targets.pydantic import TARGET
+from writer.builders import spelling
 
 
 def name_of(id_: str) -> Code:
@@ -67,7 +71,7 @@ def name_of(id_: str) -> Code:
     ],
 )
 def test_type_is_spelled_so(type_: Type, text: str) -> None:
-    assert Annotator(TARGET.primitives, TARGET.stream, name_of).annotate(type_).text == text
+    assert Annotator(spelling(TARGET), name_of).annotate(type_).text == text
 
 
 def test_null_is_added_once() -> None:
@@ -81,5 +85,38 @@ def test_deep_types_are_spelled() -> None:
     type_: Type = STRING
     for _ in range(64):
         type_ = Array(type_)
-    text = Annotator(TARGET.primitives, TARGET.stream, name_of).annotate(type_).text
+    text = Annotator(spelling(TARGET), name_of).annotate(type_).text
     assert text == "list[" * 64 + "str" + "]" * 64
+
+
+COLOR, SIZE, SHADE = (Ref(f"docs/models/{name}") for name in ("color", "size", "shade"))
+KINDS = {
+    COLOR: frozenset({Kind.STRING}),
+    SHADE: frozenset({Kind.STRING}),
+    SIZE: frozenset({Kind.INTEGER}),
+}
+
+
+@pytest.mark.parametrize(
+    ("members", "text"),
+    [
+        ((STRING, COLOR), 'Annotated[Color | str, Field(union_mode="left_to_right")]'),
+        (
+            (COLOR, STRING, SHADE),
+            'Annotated[Color | Shade | str, Field(union_mode="left_to_right")]',
+        ),
+        (
+            (INTEGER, SIZE, DATE),
+            'Annotated[Size | int, Field(union_mode="left_to_right")] | dt.date',
+        ),
+        (
+            (NUMERIC, SIZE),
+            'Annotated[Size | int | float, Field(union_mode="left_to_right")]',
+        ),
+        ((COLOR, INTEGER), "Color | int"),
+        ((COLOR, SIZE), "Color | Size"),
+    ],
+)
+def test_an_enum_beside_the_primitive_of_its_values(members: tuple[Type, ...], text: str) -> None:
+    kinds = replace(spelling(TARGET), member_kinds=lambda type_: KINDS.get(type_, frozenset()))
+    assert Annotator(kinds, name_of).annotate(Union(members)).text == text

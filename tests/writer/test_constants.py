@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.ir.types import STRING, Literal, Ref, Type, nullable
-from mdgen.writer.constants import constant_of, literal_values
-from writer.builders import alias, enum, graph, id_of, ref
+from mdgen.ir.types import STRING, Array, Kind, Literal, Ref, Type, nullable
+from mdgen.writer.constants import constant_of, literal_values, member_kinds
+from writer.builders import alias, choice, enum, graph, id_of, ref
 
 GRAPH = graph(
     enum("One", "list"),
@@ -15,6 +15,9 @@ GRAPH = graph(
     alias("Alias", ref("One")),
     alias("Direct", Literal(3)),
     alias("Loop", ref("Loop")),
+    enum("Numbers", 1, 2),
+    enum("Nobody"),
+    choice("Mixed", ref("Numbers"), ref("Two"), ref("Mixed")),
 )
 
 
@@ -55,3 +58,22 @@ def test_literal_values(
     values: tuple[str | int | bool, ...], open_: bool, literals: object
 ) -> None:
     assert literal_values(enum(id_of("E"), *values, open=open_)) == literals
+
+
+@pytest.mark.parametrize(
+    ("type_", "kinds"),
+    [
+        (ref("Two"), {Kind.STRING}),
+        (ref("OpenOne"), {Kind.STRING}),
+        (ref("Numbers"), {Kind.INTEGER}),
+        (nullable(ref("Two")), {Kind.STRING}),
+        (ref("Mixed"), {Kind.STRING, Kind.INTEGER}),
+        (ref("One"), set()),
+        (ref("Nobody"), set()),
+        (ref("Loop"), set()),
+        (Array(ref("Two")), set()),
+        (STRING, set()),
+    ],
+)
+def test_member_kinds(type_: Type, kinds: set[Kind]) -> None:
+    assert member_kinds(type_, GRAPH.definitions) == kinds

@@ -240,7 +240,9 @@ def test_a_union_picks_the_variant_that_the_data_is(tmp_path: Path) -> None:
             model("Large", field("id", STRING), field("size", STRING)),
             model("Other", field("key", Literal("k")), field("id", STRING, False)),
             enum("Word", "a", "b"),
-            choice("Any1", ref("Small"), ref("Large"), ref("Other"), ref("Word"), Array(STRING)),
+            choice(
+                "Any1", STRING, ref("Small"), ref("Large"), ref("Other"), ref("Word"), Array(STRING)
+            ),
         ),
         tmp_path,
         "made_up_smart",
@@ -251,6 +253,7 @@ def test_a_union_picks_the_variant_that_the_data_is(tmp_path: Path) -> None:
         ({"id": "x", "size": "y"}, made.Large),
         ({"key": "k", "id": "x"}, made.Other),
         ("a", made.Word),
+        ("z", str),
         (["a"], list),
     ):
         assert type(adapter.validate_python(data)) is kind

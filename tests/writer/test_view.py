@@ -12,14 +12,14 @@ from mdgen.writer.annotation import Annotator
 from mdgen.writer.code import Code
 from mdgen.writer.targets.pydantic import TARGET
 from mdgen.writer.view import field_facts, field_names, field_view, member_statements, prose
-from writer.builders import enum, field
+from writer.builders import enum, field, spelling
 
 ASSUMED = (Claim(Aspect.NULL, Source.ASSUMED, "silence"),)
 INFERRED = (Claim(Aspect.NULL, Source.INFERRED, "example"),)
 
 
 def statement(made: Field, strict: bool = False) -> str:
-    annotator = Annotator(TARGET.primitives, TARGET.stream, Code)
+    annotator = Annotator(spelling(TARGET), Code)
     (name,) = field_names((made,), TARGET.reserved_fields)
     facts = field_facts(made, name, annotator.annotate(made.type), {}, strict)
     return field_view(made, facts, TARGET).statement

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from mdgen.ir.types import (
+    INTEGER,
+    NUMERIC,
+    STRING,
     Array,
     Foreign,
     Kind,
@@ -25,6 +29,8 @@ from mdgen.writer.text import literal
 NONE = Code("None")
 ANY = name("Any", "typing")
 STR = Code("str")
+# The primitives that can be what an enum's values are, and which of them.
+_VALUE_KINDS = {STRING: Kind.STRING, INTEGER: Kind.INTEGER, NUMERIC: Kind.INTEGER}
 LITERAL_IMPORT = frozenset({Import("typing", "Literal")})
 
 
@@ -45,20 +51,28 @@ def with_null(code: Code) -> Code:
     return union((*members, NONE))
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a target and a graph say about types.
+
+    `member_kinds` are the primitives that the values of a type's enums are; `beside(enums, primitive)` spells a union of enums with the
+    primitive that their values are, so that a known value becomes a member.
+    """
+
+    primitives: Mapping[Kind, Code]
+    stream: Callable[[Code], Code]
+    beside: Callable[[tuple[Code, ...], Code], Code]
+    member_kinds: Callable[[Type], frozenset[Kind]]
+
+
 class Annotator:
     """Spells types; `names` gives the local name of a definition, quoted where it is defined further down.
 
     Remembers what it has spelled, so one annotator serves all modules that call the same definitions the same.
     """
 
-    def __init__(
-        self,
-        primitives: Mapping[Kind, Code],
-        stream: Callable[[Code], Code],
-        names: Callable[[str], Code],
-    ) -> None:
-        self._primitives = primitives
-        self._stream = stream
+    def __init__(self, spelling: Spelling, names: Callable[[str], Code]) -> None:
+        self._spelling = spelling
         self._names = names
         self._spelled: dict[Type, Code] = {}
 
@@ -72,7 +86,7 @@ class Annotator:
     def _spell(self, type_: Type) -> Code:
         match type_:
             case Primitive(kind):
-                return self._primitives[kind]
+                return self._spelling.primitives[kind]
             case Literal(value):
                 return literal_type((value,))
             case Array(item):
@@ -80,11 +94,11 @@ class Annotator:
             case Map(value):
                 return bracketed("dict[", (STR, self.annotate(value)), "]")
             case Stream(item):
-                return self._stream(self.annotate(item))
+                return self._spelling.stream(self.annotate(item))
             case Nullable(inner):
                 return with_null(self.annotate(inner))
             case Union(members):
-                return self._union(members)
+                return union(self.members(members))
             case Ref(id_):
                 return self._names(id_)
             case Foreign() | Unresolved():
@@ -92,14 +106,30 @@ class Annotator:
             case _:
                 assert_never(type_)
 
-    def _union(self, members: tuple[Type, ...]) -> Code:
-        """The members in their order, literals gathered into one `Literal[…]` where the first of them stands."""
-        values = tuple(member.value for member in members if isinstance(member, Literal))
-        items: list[Code] = []
-        for member in members:
-            if not isinstance(member, Literal):
-                code = self.annotate(member)
-                items.extend(code.items if code.is_union else (code,))
-            elif member.value == values[0] and type(member.value) is type(values[0]):
-                items.append(literal_type(values))
-        return union(tuple(items))
+    def members(self, types: Iterable[Type]) -> tuple[Code, ...]:
+        """The members of a union in their order; literals are gathered into one `Literal[…]` where the first of them stands, enums and
+        the primitive of their values where the first enum stands."""
+        types = tuple(types)
+        values = tuple(type_.value for type_ in types if isinstance(type_, Literal))
+        groups = self._groups(types)
+        items: dict[object, Code] = {}
+        for type_ in types:
+            if type_ in groups:
+                items.setdefault(groups[type_].text, groups[type_])
+            elif isinstance(type_, Literal):
+                items.setdefault(Literal, literal_type(values))
+            else:
+                items[type_] = self.annotate(type_)
+        return tuple(items.values())
+
+    def _groups(self, types: tuple[Type, ...]) -> dict[Type, Code]:
+        """The enums that stand beside the primitive of their values, and that primitive, with what they are spelled as together."""
+        groups: dict[Type, Code] = {}
+        for plain, kind in _VALUE_KINDS.items():
+            if plain in types:
+                enums = [type_ for type_ in types if kind in self._spelling.member_kinds(type_)]
+                if enums and groups.keys().isdisjoint(enums):
+                    spelled = tuple(self.annotate(type_) for type_ in enums)
+                    whole = self._spelling.beside(spelled, self.annotate(plain))
+                    groups.update(dict.fromkeys((*enums, plain), whole))
+        return groups

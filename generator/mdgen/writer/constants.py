@@ -1,11 +1,11 @@
-"""What is constant: enums of one value, and fields that can have one value only."""
+"""What values a type can have: constants, and the values of enums."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mdgen.ir.definitions import Alias, Definition, Enum
-from mdgen.ir.types import Literal, Ref, Type
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum
+from mdgen.ir.types import Kind, Literal, Nullable, Ref, Type, Union
 
 # How many aliases are followed to find a constant.
 _DEPTH = 8
@@ -42,3 +42,30 @@ def constant_of(type_: Type, definitions: Mapping[str, Definition]) -> Value | N
             case _:
                 return None
     return None
+
+
+def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[Kind]:
+    """The primitives (STRING, INTEGER) that the values of the enums in a type are: of an enum itself, or of a union's variants."""
+    kinds: set[Kind] = set()
+    waiting, seen = [type_], set[str]()
+    while waiting:
+        match waiting.pop():
+            case Nullable(inner):
+                waiting.append(inner)
+            case Union(members):
+                waiting.extend(members)
+            case Ref(id_) if id_ not in seen:
+                seen.add(id_)
+                match definitions.get(id_):
+                    case Enum(members=members) as enum if members and not literal_values(enum):
+                        is_text = isinstance(members[0].value, str)
+                        kinds.add(Kind.STRING if is_text else Kind.INTEGER)
+                    case Alias(type=target):
+                        waiting.append(target)
+                    case Choice(options=options):
+                        waiting.extend(option.type for option in options)
+                    case _:
+                        pass
+            case _:
+                pass
+    return frozenset(kinds)

@@ -177,7 +177,7 @@ class DefinitionWriter:
     def _choice(self, choice: Choice, local: str, annotator: Annotator, recursive: bool) -> Block:
         if not choice.options:
             return self._alias(choice, local, ANY, False, "The page lists no variants.")
-        options = tuple(annotator.annotate(option.type) for option in choice.options)
+        options = annotator.members(option.type for option in choice.options)
         if len(options) == 1 and not choice.open:
             return self._alias(choice, local, options[0], recursive)
         facts = ChoiceFacts(local, options, choice.open, self._tag(choice))

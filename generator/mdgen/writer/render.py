@@ -10,9 +10,9 @@ from mdgen.ir.definitions import Alias, Choice, Definition, Enum
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import NULL, Kind
 from mdgen.options import WriteOptions
-from mdgen.writer.annotation import Annotator
+from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import Code, Import, quoted
-from mdgen.writer.constants import literal_values
+from mdgen.writer.constants import literal_values, member_kinds
 from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text
 from mdgen.writer.imports import import_block
@@ -101,7 +101,13 @@ class _Modules:
         self._target = target
         self._templates = templates
         self._writer = writer
-        self._usual = Annotator(target.primitives, target.stream, self._usual_name)
+        self._spelling = Spelling(
+            target.primitives,
+            target.stream,
+            target.beside,
+            lambda type_: member_kinds(type_, definitions),
+        )
+        self._usual = Annotator(self._spelling, self._usual_name)
 
     def _usual_name(self, id_: str) -> Code:
         return self._name_of(id_, {})
@@ -191,7 +197,7 @@ class _Modules:
             code = self._name_of(id_, names)
             return quoted(code) if id_ in forward and not recursive else code
 
-        return Annotator(self._target.primitives, self._target.stream, local_name)
+        return Annotator(self._spelling, local_name)
 
 
 def _is_alias(definition: Definition) -> bool:

@@ -12,6 +12,7 @@ constant - and asks the target:
 * `stream(Code)`       a stream of items;
 * `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
 * `reserved_fields`, `reserved_names`: names that fields and classes must leave alone;
+* `beside(enums, primitive)`  a union of enums and the primitive of their values (`Color | str`): a known value is to become a member;
 * `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
 Runtime names are imported with `Import(RUNTIME, "Model")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
@@ -27,8 +28,14 @@ from pkgutil import iter_modules
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
-from mdgen.writer.code import Code, name
+from mdgen.writer.code import Code, name, union
 from mdgen.writer.text import Printable
+
+
+def enums_first(enums: tuple[Code, ...], primitive: Code) -> Code:
+    """`Color | str`."""
+    return union((*enums, primitive))
+
 
 TYPE_ALIAS_TYPE = name("TypeAliasType", "typing_extensions")
 
@@ -118,6 +125,7 @@ class Target:
     reserved_fields: frozenset[str] = frozenset()
     reserved_names: frozenset[str] = frozenset()
     alias_type: Code = TYPE_ALIAS_TYPE
+    beside: Callable[[tuple[Code, ...], Code], Code] = enums_first
 
 
 def target_names() -> tuple[str, ...]:

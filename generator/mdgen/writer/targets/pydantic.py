@@ -122,6 +122,12 @@ def _choice(facts: ChoiceFacts) -> Code:
     return whole
 
 
+def _beside(enums: tuple[Code, ...], primitive: Code) -> Code:
+    # pydantic's smart mode prefers `str` to an enum for every string
+    mode = keyword("union_mode", _text("left_to_right"))
+    return annotated(union((*enums, primitive)), bracketed("Field(", (mode,), ")", _FIELD))
+
+
 def _stream(item: Code) -> Code:
     return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
 
@@ -137,6 +143,7 @@ TARGET = Target(
     model=_model,
     choice=_choice,
     stream=_stream,
+    beside=_beside,
     runtime=_runtime,
     reserved_fields=RESERVED_FIELDS,
     reserved_names=RESERVED_NAMES,
