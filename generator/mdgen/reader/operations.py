@@ -7,7 +7,7 @@ import re
 from mdgen.ir.evidence import Snippet
 
 _COMMENT = re.compile(r"<!-- UsageSnippet ((?:[\w-]+=\"[^\"\n]*\" ?)*)")
-_ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"\n]*)\"")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)=\"([^\"\n]*)\"")
 
 
 def read_snippets(text: str) -> tuple[Snippet, ...]:
