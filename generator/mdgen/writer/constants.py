@@ -57,8 +57,8 @@ def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozense
             case Ref(id_) if id_ not in seen:
                 seen.add(id_)
                 match definitions.get(id_):
-                    case Enum(members=members) as enum if members and not literal_values(enum):
-                        is_text = isinstance(members[0].value, str)
+                    case Enum(members=(first, *_)) as enum if not literal_values(enum):
+                        is_text = isinstance(first.value, str)
                         kinds.add(Kind.STRING if is_text else Kind.INTEGER)
                     case Alias(type=target):
                         waiting.append(target)
