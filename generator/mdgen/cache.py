@@ -218,6 +218,16 @@ def _write_pack(folder: Path, name: str, values: Mapping[bytes, bytes]) -> str:
     return path
 
 
+def size_of(folder: Path) -> tuple[int, int]:
+    """How many files and bytes the cache has."""
+    files = size = 0
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _NAME.fullmatch(entry.name):
+                files, size = files + 1, size + entry.stat(follow_symlinks=False).st_size
+    return files, size
+
+
 def clear(folder: Path) -> tuple[int, int]:
     """Removes all packs, and the folder if nothing else is in it. Returns how many files and bytes that were."""
     files = size = 0

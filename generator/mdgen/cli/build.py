@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mdgen.cli.compare import Package, make_package, show_changes
-from mdgen.cli.messages import counted, fails, show_diagnostics
+from mdgen.cli.changes import counts
+from mdgen.cli.check import check_package, required_out
+from mdgen.cli.memo import Memo
+from mdgen.cli.messages import fails, show_diagnostics
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.output.apply import write
 from mdgen.output.errors import OutputError
-from mdgen.output.files import Changes
+from mdgen.output.files import Changes, OutFile
 
 
 @click.command("build")
@@ -50,45 +54,54 @@ def command(
     if diff and not check:
         raise click.UsageError("--diff goes with --check.")
     out = required_out(settings)
-    package = make_package(settings, reports)
-    show_diagnostics(package.diagnostics, settings.docs, verbose)
-    failed = fails(package.diagnostics, settings.strict)
     if check:
-        in_step = package.files is not None and show_changes(package.files, out, diff)
-        raise SystemExit(0 if in_step and not failed else 1)
+        raise SystemExit(check_package(settings, out, diff, verbose))
+    request = Request(settings, out, force, fail_on_change, reports, verbose)
+    raise SystemExit(build_package(request))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One build as it was asked for."""
+
+    settings: Settings
+    out: Path
+    force: bool = False
+    fail_on_change: bool = False
+    reports: tuple[Path, ...] = ()
+    verbose: bool = False
+
+
+def build_package(request: Request) -> int:
+    """Builds, says what there is to say, and returns the exit code."""
+    settings, out = request.settings, request.out
+    memo = Memo(settings)
+    known = None if request.reports else memo.recall(out)
+    if known is not None:
+        show_diagnostics(known.diagnostics, settings.docs, request.verbose)
+        click.echo(known.closing)
+        click.echo(f"{out}: {known.files:,} unchanged")
+        return int(fails(known.diagnostics, settings.strict))
+    # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
+    from mdgen.cli.package import make_package
+
+    package = make_package(settings, request.reports)
+    show_diagnostics(package.diagnostics, settings.docs, request.verbose)
+    failed = fails(package.diagnostics, settings.strict)
     if package.files is None or (failed and settings.strict):
         click.echo(package.closing)
-        raise SystemExit(1)
-    changes = _write(package, out, force)
+        return 1
+    changes = _write(package.files, out, request.force)
+    memo.remember(package.outcome())
     for file, text in package.reports.items():
         file.write_text(text, encoding="utf-8", newline="")
     click.echo(package.closing)
-    click.echo(f"{out}: {_changed(changes)}")
-    if failed or (fail_on_change and not changes.in_step):
-        raise SystemExit(1)
+    click.echo(f"{out}: {counts(changes)}")
+    return int(failed or (request.fail_on_change and not changes.in_step))
 
 
-def required_out(settings: Settings) -> Path:
-    """The output folder; a usage error if nobody named one."""
-    if settings.out is None:
-        raise click.UsageError("no output folder: give -o DIR, or set `out` in [tool.mdgen].")
-    return settings.out
-
-
-def _write(package: Package, out: Path, force: bool) -> Changes:
-    assert package.files is not None
+def _write(files: Mapping[str, OutFile], out: Path, force: bool) -> Changes:
     try:
-        return write(out, package.files, force)
+        return write(out, files, force)
     except OutputError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _changed(changes: Changes) -> str:
-    counts = {
-        "created": len(changes.create),
-        "updated": len(changes.update) + len(changes.edited),
-        "deleted": len(changes.delete),
-        "unchanged": len(changes.same),
-    }
-    shown = [f"{count:,} {what}" for what, count in counts.items() if count]
-    return ", ".join(shown) or counted(0, "file")

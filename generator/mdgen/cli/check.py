@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from mdgen.cli.build import required_out
-from mdgen.cli.compare import make_package, show_changes
+from mdgen.cli.changes import show_changes, show_in_step
+from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, show_diagnostics
-from mdgen.cli.settings import reading_options, settle, writing_options
+from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 
 
 @click.command("check")
@@ -24,9 +24,30 @@ from mdgen.cli.settings import reading_options, settle, writing_options
 def command(diff: bool, verbose: bool, **arguments: Any) -> None:
     """Tell whether the package is what `mdgen build` would write now. Exit code 0: in step; 1: not. It never writes."""
     settings = settle(arguments)
-    out = required_out(settings)
+    raise SystemExit(check_package(settings, required_out(settings), diff, verbose))
+
+
+def required_out(settings: Settings) -> Path:
+    """The output folder; a usage error if nobody named one."""
+    if settings.out is None:
+        raise click.UsageError("no output folder: give -o DIR, or set `out` in [tool.mdgen].")
+    return settings.out
+
+
+def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool) -> int:
+    """Compares, says what there is to say, and returns the exit code."""
+    memo = Memo(settings)
+    known = memo.recall(out)
+    if known is not None:
+        show_diagnostics(known.diagnostics, settings.docs, verbose)
+        show_in_step(out, known.files)
+        return int(fails(known.diagnostics, settings.strict))
+    # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
+    from mdgen.cli.package import make_package
+
     package = make_package(settings)
     show_diagnostics(package.diagnostics, settings.docs, verbose)
-    in_step = package.files is not None and show_changes(package.files, out, diff)
-    if not in_step or fails(package.diagnostics, settings.strict):
-        raise SystemExit(1)
+    if package.files is None or not show_changes(package.files, out, with_diff):
+        return 1
+    memo.remember(package.outcome())
+    return int(fails(package.diagnostics, settings.strict))

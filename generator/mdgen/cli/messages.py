@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
 from mdgen.diagnostics import Code, Diagnostic, Severity, printable, sort_diagnostics
-from mdgen.pipeline import Tally
+
+if TYPE_CHECKING:
+    from mdgen.pipeline import Tally
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool) -> None:

@@ -1,4 +1,4 @@
-"""What `build` and `check` have in common: making the package's files, and saying how the folder differs from them."""
+"""Docs to files, with all that there is to say about it. Importing this imports all stages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
+from mdgen.cli.memo import Outcome
 from mdgen.cli.messages import accounting
 from mdgen.cli.settings import Settings
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.graph import TypeGraph
-from mdgen.output.diff import diff as differences
-from mdgen.output.errors import OutputError
-from mdgen.output.files import Changes, OutFile, compare
+from mdgen.output.files import OutFile, wanted_manifest
+from mdgen.output.manifest import digest
 from mdgen.pipeline import (
     RefusedModuleError,
     UnknownNameError,
@@ -37,6 +37,12 @@ class Package:
     diagnostics: tuple[Diagnostic, ...]
     closing: str
     reports: Mapping[Path, str] = field(default_factory=dict)
+
+    def outcome(self) -> Outcome:
+        """What there is to remember about a package that has files."""
+        assert self.files is not None
+        manifest = digest(wanted_manifest(self.files))
+        return Outcome(manifest, len(self.files), self.diagnostics, self.closing)
 
 
 def make_package(settings: Settings, reports: Sequence[Path] = ()) -> Package:
@@ -68,42 +74,3 @@ def _report(graphs: Sequence[TypeGraph], file: Path) -> str:
         return render_report(graphs, file.suffix)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-
-
-def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> bool:
-    """Prints how the folder differs from the files; True if it does not."""
-    try:
-        changes = compare(out, files)
-    except OutputError as error:
-        raise click.ClickException(str(error)) from error
-    if changes.in_step:
-        click.echo(f"{out} is in step: {len(changes.same):,} files")
-        return True
-    for kind, paths in _kinds(changes).items():
-        for path in paths:
-            click.echo(printable(f"{kind}: {path}"))
-    if with_diff:
-        for text in differences(out, files, changes):
-            click.echo(text, nl=False)
-    click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
-    return False
-
-
-def _kinds(changes: Changes) -> dict[str, Sequence[str]]:
-    return {
-        "missing": changes.create,
-        "stale": changes.update,
-        "left over": changes.delete,
-        "edited": (*changes.edited, *changes.abandoned),
-        "foreign, in the way": changes.foreign,
-    }
-
-
-def _advice(changes: Changes) -> str:
-    if changes.foreign:
-        return "move or delete what is in the way"
-    if changes.edited or changes.abandoned:
-        return "undo the edits, or run `mdgen build --force`"
-    if changes.interrupted:
-        return "a build was interrupted; run `mdgen build`"
-    return "run `mdgen build`"
