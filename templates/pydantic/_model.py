@@ -228,15 +228,21 @@ DateOrDateTime: TypeAlias = Annotated[dt.datetime | dt.date, _TemporalSchema()]
 """A date where JSON has a date, else a date-time."""
 
 
-class _Anything:
+def _iterable(value: object) -> object:
+    if isinstance(value, Iterable) and not isinstance(value, Mapping | str | bytes):
+        return value
+    raise ValueError("not a stream of items")
+
+
+class _StreamSchema:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.any_schema()
+        return core_schema.no_info_plain_validator_function(_iterable)
 
 
-Stream: TypeAlias = Annotated[Iterable[T], _Anything()]
-"""Items that arrive one after another; not a part of JSON, so nothing is checked."""
+Stream: TypeAlias = Annotated[Iterable[T], _StreamSchema()]
+"""Items that arrive one after another; not a part of JSON, so the items are not checked."""
 
 
 class _OrAnything:

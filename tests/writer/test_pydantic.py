@@ -16,7 +16,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from mdgen.ir.definitions import Tag
-from mdgen.ir.types import STRING, Array, Literal, nullable
+from mdgen.ir.types import STRING, Array, Literal, Stream, nullable
 from mdgen.options import Extra, Layout
 from writer.builders import alias, choice, enum, field, load, model, package, ref
 from writer.made_up_api import API
@@ -257,6 +257,24 @@ def test_a_union_picks_the_variant_that_the_data_is(tmp_path: Path) -> None:
         (["a"], list),
     ):
         assert type(adapter.validate_python(data)) is kind
+
+
+def test_a_stream_takes_iterables_only(tmp_path: Path) -> None:
+    made = load(
+        package(
+            model("Answer", field("id", STRING)),
+            choice("Result", ref("Answer"), Stream(STRING)),
+            model("Reply", field("result", ref("Result")), field("items", Stream(ref("Answer")))),
+        ),
+        tmp_path,
+        "made_up_stream",
+    )
+    items = iter([1, "x"])
+    reply = made.Reply.from_dict({"result": {"id": "x"}, "items": items})
+    assert type(reply.result) is made.Answer
+    assert reply.items is items
+    with pytest.raises(ValidationError, match="not a stream"):
+        made.Reply(result=made.Answer(id="x"), items="text")
 
 
 def test_subclasses_of_users_keep_their_own_defaults(api: ModuleType) -> None:
