@@ -9,16 +9,13 @@ import re
 from keyword import kwlist
 
 MODULES = frozenset(
-    {
-        "collections.abc", "dataclasses", "datetime", "decimal", "enum", "pydantic", "typing", "typing_extensions", "uuid",
-    }
+    {"collections.abc", "dataclasses", "datetime", "decimal", "enum", "pydantic", "typing", "typing_extensions"}
 )  # fmt: skip
 """What may be imported besides modules of the generated package itself."""
 
 CALLS = frozenset(
     {
-        "AliasChoices", "ConfigDict", "Decimal", "Discriminator", "Extra", "Field", "Key", "Tag", "TypeAliasType", "TypeVar", "Variants",
-        "dataclass", "deprecated", "field",
+        "AliasChoices", "ConfigDict", "Discriminator", "Field", "Key", "Tag", "TypeAliasType", "dataclass", "deprecated", "field",
     }
 )  # fmt: skip
 """What may be called, by its plain name: none of these runs what it is given."""
@@ -26,7 +23,7 @@ CALLS = frozenset(
 STATEMENT_CALLS = frozenset({"lazy"})
 """What may be called as a statement of its own."""
 
-TARGETS = frozenset({"__all__", "__pydantic_extra__", "__hash__", "__slots__"})
+TARGETS = frozenset({"__all__", "__pydantic_extra__"})
 """Reserved names that may be assigned to."""
 
 READS = frozenset({"__name__"})

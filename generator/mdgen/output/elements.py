@@ -7,8 +7,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from mdgen.output.allowed import is_plain
-from mdgen.output.expressions import STRING, is_value, keyword_of, operands
-from mdgen.output.lines import MAX_REMEMBERED, WIDTH, edges, opening, width_bounds
+from mdgen.output.expressions import is_value, keyword_of, operands
+from mdgen.output.lines import MAX_REMEMBERED, WIDTH, edges, masked, opening, width_bounds
 
 
 class Part(IntEnum):
@@ -67,9 +67,8 @@ def _element(line: str) -> Element:
     fits = 4 * depth + most <= WIDTH
     if content[0] in ")]}":
         return _closer(depth, content) if fits else UNKNOWN
-    masked = STRING.sub('""', content)
-    comma = masked[-1] == ","
-    bare = masked[:-1] if comma else masked
+    comma = content[-1] == ","
+    bare = masked(content[:-1] if comma else content)
     if not fits:
         return _long(depth, least, content, bare, comma)
     if bare.startswith("| "):
@@ -86,14 +85,14 @@ def _element(line: str) -> Element:
     return _imported(depth, content)
 
 
-def _labelled(masked: str) -> tuple[Part, str]:
+def _labelled(text: str) -> tuple[Part, str]:
     """Splits `key=` or `"key": ` off."""
-    key = keyword_of(masked)
+    key = keyword_of(text) if "=" in text else ""
     if key and is_plain(key):
-        return Part.KEYWORD, masked[len(key) + 1 :]
-    if masked.startswith('"": '):
-        return Part.PAIR, masked[4:]
-    return Part.VALUE, masked
+        return Part.KEYWORD, text[len(key) + 1 :]
+    if text.startswith('"": '):
+        return Part.PAIR, text[4:]
+    return Part.VALUE, text
 
 
 def _long(depth: int, least: int, content: str, bare: str, comma: bool) -> Element:
@@ -117,7 +116,7 @@ def _imported(depth: int, content: str) -> Element:
 
 
 def _closer(depth: int, content: str) -> Element:
-    bracket, rest = content[0], STRING.sub('""', content[1:])
+    bracket, rest = content[0], masked(content[1:])
     if rest == ",":
         return Element(Part.CLOSE, depth, 0, True, closes=bracket)
     if rest == ":":

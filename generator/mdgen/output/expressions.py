@@ -181,31 +181,31 @@ def _bases(parser: _Parser) -> None:
         parser.type()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_annotation(masked: str) -> bool:
     """`type` or `type = value`, as what follows `name: `."""
     return _whole(masked, _annotation)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_value(masked: str) -> bool:
     """What may follow `name = `, or be an element of brackets that are spread over lines."""
     return _whole(masked, _Parser.value)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_base_list(masked: str) -> bool:
     """`A` or `A, B[C]`: the bases of a class."""
     return _whole(masked, _bases)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_decorator(masked: str) -> bool:
     """`name` or `name(…)` of the calls that are allowed."""
     return masked in CALLS or (masked.partition("(")[0] in CALLS and is_value(masked))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def operands(masked: str) -> int:
     """How many types `A | B | C` joins; 0 if it is not of that form."""
     parser = _Parser(masked)

@@ -21,8 +21,8 @@ from mdgen.output.expressions import (
 WIDTH = 88
 """black's line length, in columns."""
 
-MAX_REMEMBERED = 200_000
-"""Lines whose verdict is kept; more than the distinct lines of most packages, and some 40 MB at worst."""
+MAX_REMEMBERED = 20_000
+"""Lines whose verdict is kept, some 8 MB; a package repeats few of its lines, but these often."""
 
 
 class Kind(IntEnum):
@@ -84,6 +84,11 @@ def width_bounds(text: str) -> tuple[int, int]:
     return length - wide, length + wide
 
 
+def masked(content: str) -> str:
+    """The content with every string literal as `""`."""
+    return STRING.sub('""', content) if '"' in content else content
+
+
 def edges(line: str) -> tuple[int, str] | None:
     """Depth and content; None if black would not leave the line's edges alone."""
     content = line.lstrip(" ")
@@ -128,10 +133,10 @@ def _long(depth: int, content: str, least: int) -> Line:
 
 
 def _decorator(depth: int, content: str) -> Line:
-    masked = STRING.sub('""', content)
-    if is_decorator(masked):
+    text = masked(content)
+    if is_decorator(text):
         return Line(Kind.DECORATOR, depth)
-    if masked[-1:] == "(" and masked[:-1] in CALLS:
+    if text[-1:] == "(" and text[:-1] in CALLS:
         return Line(Kind.DECORATOR, depth, opens="c")
     return UNKNOWN
 
@@ -162,7 +167,7 @@ def _class(depth: int, content: str, least: int) -> Line:
         return Line(Kind.CLASS, depth, 0, "k", least)
     if least > WIDTH:
         return UNKNOWN
-    if match[2] is not None and not is_base_list(STRING.sub('""', match[2])):
+    if match[2] is not None and not is_base_list(masked(match[2])):
         return UNKNOWN
     return Line(Kind.CLASS, depth)
 
@@ -175,35 +180,35 @@ def _assignment(depth: int, content: str, least: int) -> Line:
         return Line(Kind.SIMPLE, depth, opens="c") if called else UNKNOWN
     if not is_plain(target[1]) and target[1] not in TARGETS:
         return UNKNOWN
-    masked = STRING.sub('""', content[target.end() :])
+    text = masked(content[target.end() :])
     is_typed = target[2] == ": "
-    if is_annotation(masked) if is_typed else is_value(masked):
+    if is_annotation(text) if is_typed else is_value(text):
         return Line(Kind.SIMPLE, depth)
-    opens = _statement_opening(masked) if is_typed else _value_opening(masked)
+    opens = _statement_opening(text) if is_typed else _value_opening(text)
     return Line(Kind.SIMPLE, depth, 0, opens, least) if opens else UNKNOWN
 
 
-def _statement_opening(masked: str) -> str:
+def _statement_opening(text: str) -> str:
     """What `name: …` leaves open."""
-    if masked == "(":
+    if text == "(":
         return ":"
-    annotation, equals, value = masked.rpartition(" = ")
+    annotation, equals, value = text.rpartition(" = ")
     if equals:
         return _value_opening(value) if is_annotation(annotation) else ""
-    return "t" if opening(masked) == "s" else ""
+    return "t" if opening(text) == "s" else ""
 
 
-def _value_opening(masked: str) -> str:
+def _value_opening(text: str) -> str:
     """What `… = …` leaves open."""
-    if masked == "(":
+    if text == "(":
         return "="
-    opens = opening(masked)
+    opens = opening(text)
     return opens if opens in ("c", "s", "[") else ""
 
 
-def opening(masked: str) -> str:
+def opening(text: str) -> str:
     """Which bracket a text opens at its end: a call's `c`, a subscript's `s`, or a display's own; "" if it is no opener."""
-    match = _OPENER.fullmatch(masked)
+    match = _OPENER.fullmatch(text)
     if match is None:
         return ""
     name, bracket = match[1], match[2]
