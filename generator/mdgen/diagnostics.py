@@ -65,6 +65,7 @@ class Code(Enum):
     # MD05x: enums and unions
     DUPLICATE_VALUE = ("MD050", Severity.WARNING)
     BAD_VALUE = ("MD051", Severity.WARNING)
+    CIRCULAR_UNION = ("MD052", Severity.WARNING)
     # MD06x: examples and evidence
     UNREAD_EXAMPLE = ("MD060", Severity.NOTE)
     EXAMPLE_DIFFERS = ("MD061", Severity.NOTE)

@@ -73,6 +73,16 @@ def test_fields(
     assert field_of(made, "Box", "size").type == expected
 
 
+def test_a_status_code_is_an_integer() -> None:
+    text = "HTTP response status code for this operation"
+    given = field("statusCode", NUMERIC, text=text)
+    made = field_of(resolved(model("Envelope", given)), "Envelope", "statusCode")
+    assert made.type == INTEGER
+    assert [claim.source for claim in made.claims] == [Source.INFERRED]
+    other = field("statusCode", NUMERIC, text="A status code")
+    assert field_of(resolved(model("Envelope", other)), "Envelope", "statusCode").type == NUMERIC
+
+
 def test_claims_say_how_it_was_decided() -> None:
     made = resolved(
         model(

@@ -74,7 +74,9 @@ def test_undecided_reads_both_spellings_and_asks(
     asked = [finding for finding in made.diagnostics if finding.code is Code.WIRE_CASE_UNDECIDED]
     assert len(asked) == (1 if also else 0)
     if also:
-        assert "4 votes for snake_case" in asked[0].message
+        assert "(votes: 4 for snake_case," in asked[0].message
+        kept = "camelCase is written" if dialect == "go" else "documented names are kept"
+        assert f"{kept}, and every spelling is read" in asked[0].message
         assert "wire_case" in asked[0].message
         assert claim_of(item, Aspect.NAME).source is Source.ASSUMED
 

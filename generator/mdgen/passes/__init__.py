@@ -7,6 +7,7 @@ from mdgen.diagnostics import Checked
 from mdgen.ir.graph import TypeGraph
 from mdgen.options import ResolveOptions
 from mdgen.passes import (
+    circles,
     dates,
     discriminators,
     evidence,
@@ -19,10 +20,11 @@ from mdgen.passes import (
 
 Pass: TypeAlias = Callable[[TypeGraph, ResolveOptions], Checked[TypeGraph]]
 
-# References first: everything else follows them. Pages that are missing are rebuilt before evidence is collected, so that evidence reaches
+# References first: everything else follows them, and relies on unions that end. Pages that are missing are rebuilt before evidence is collected, so that evidence reaches
 # what they hold; JSON names come before discriminators, which are JSON keys.
 PASSES: tuple[Pass, ...] = (
     link.run,
+    circles.run,
     rebuild.run,
     evidence.run,
     numbers.run,

@@ -2,7 +2,8 @@
 
 Two rules, both without a counterexample in the evidence note (§1): a fraction anywhere is a number; whole samples of the generator's own
 making, one of them at least 10,000, are an integer, because made-up numbers of type `number` lie below 10,000 and mostly have a fraction. A value in
-an Example cell, or below a field that has one, proves no integer. What neither rule decides stays open and loses nothing. Never by: a count of
+an Example cell, or below a field that has one, proves no integer. The status of a response, which the generator describes in one text, is an
+integer by its nature. What neither rule decides stays open and loses nothing. Never by: a count of
 samples, a cell's whole value, the field's name, a page of the same structure.
 """
 
@@ -20,6 +21,8 @@ WHOLE_FROM = 10_000
 """A made-up whole number of at least this magnitude was made for an integer."""
 
 _UNDECIDED = Claim(Aspect.TYPE, Source.ASSUMED, "the docs say number; no example decides")
+_STATUS_TEXT = "HTTP response status code for this operation"
+_STATUS = Claim(Aspect.TYPE, Source.INFERRED, "a status code of HTTP")
 _NOTHING = Numbers()
 
 
@@ -49,6 +52,8 @@ class _Rule:
             is_open = self.open[type_] = any(part == NUMERIC for part in walk(type_))
         if not is_open:
             return type_, ()
+        if type_ == NUMERIC and item is not None and item.description == _STATUS_TEXT:
+            return INTEGER, (_STATUS,)
         claims: list[Claim] = []
         has_cell = item is not None and bool(item.examples)
 

@@ -235,10 +235,13 @@ def _undecided(graph: TypeGraph, decision: WireDecision, guessed: int) -> tuple[
     if decision.case or not guessed:
         return ()
     snaky, humped, other = decision.snake, decision.camel, decision.other
+    kept = (
+        "camelCase is written" if graph.names.style is Style.PASCAL else "documented names are kept"
+    )
     message = (
-        f"the case of JSON names is undecided ({snaky.total} votes for snake_case, {humped.total} for camelCase,"
-        f" {other.total} for neither; {LEAST_VOTES} votes of {LEAST_PURITY:.0%} one case are needed):"
-        " documented names are kept and both spellings are read;"
+        f"the case of JSON names is undecided (votes: {snaky.total} for snake_case, {humped.total} for camelCase,"
+        f" {other.total} for neither; at least {LEAST_VOTES} are needed, {LEAST_PURITY:.0%} of them for one):"
+        f" {kept}, and every spelling is read;"
         ' set wire_case = "snake", "camel" or "same" in [tool.mdgen]'
     )
     return (Diagnostic(Code.WIRE_CASE_UNDECIDED, Position(graph.root or "."), message),)
