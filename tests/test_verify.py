@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from building import TARGETS, build_files, resolve_docs, write_files
-from mdgen.cli.verify import command, progress
+from mdgen.cli.verify import command
 from mdgen.options import WriteOptions
 
 CRATE = """\
@@ -392,13 +392,9 @@ def test_no_pages_is_an_error(tmp_path: Path) -> None:
     assert "MD008" in result.stderr
 
 
-def test_progress_is_shown_to_terminals_only(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("mdgen.cli.verify.PROGRESS_AFTER", -1.0)
-    monkeypatch.setattr("mdgen.cli.verify.PROGRESS_EVERY", -1.0)
-    assert list(progress(iter("ab"), 2, "reading")) == ["a", "b"]
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    assert list(progress(iter("ab"), 2, "reading")) == ["a", "b"]
-    assert capsys.readouterr().err == "\rreading: 1 of 2\rreading: 2 of 2\r\x1b[K"
+def test_a_package_with_ambiguous_examples_says_how_many(docs: Path) -> None:
+    change(docs, "coal", '*"coal"* | :heavy_check_mark:', '*"coal"* | :heavy_minus_sign:')
+    change(docs, "load", '  kind: "coal",\n', "  tonnes: 4,\n")
+    change(docs, "fish", '*"fish"* | :heavy_check_mark:', '*"fish"* | :heavy_minus_sign:')
+    result = verify(docs)
+    assert "1 fit several variants" in result.stdout

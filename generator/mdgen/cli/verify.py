@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import gc
-import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from mdgen.cli.messages import counted, fails, show_diagnostics
+from mdgen.cli.progress import count, say
 from mdgen.cli.settings import reading_options, settle, writing_options
 from mdgen.diagnostics import Checked, Code, Diagnostic, Severity, printable
 from mdgen.ir.graph import TypeGraph
@@ -24,14 +23,7 @@ from mdgen.verify.cells import cell_notes
 from mdgen.verify.process import ChildError
 from mdgen.verify.run import verify
 from mdgen.verify.verdicts import Account, Outcome
-from mdgen.writer.target import target_names
-
-T = TypeVar("T")
-
-PROGRESS_AFTER = 1.0
-"""Seconds before anything is shown."""
-PROGRESS_EVERY = 0.2
-"""Seconds between two lines."""
+from mdgen.writer.target import load_target, target_names
 
 
 @click.command("verify")
@@ -55,13 +47,14 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
     """Feed every example in DOCS to the models: load, compare, dump, load again. Exit code 1 if one does not come back equal."""
     given = arguments.pop("out")
     settings = settle(arguments)
-    targets = target_names() if all_targets else (settings.write.target,)
+    targets = _targets(settings.write.target, all_targets)
     if given is not None and all_targets:
         raise click.UsageError("-o names one package, --all-targets builds several.")
     if given is not None and not (given / "__init__.py").is_file():
         raise click.UsageError(f"{str(given)!r} holds no package: it has no __init__.py.")
     # A run makes a million small objects and no cycles to speak of.
     gc.disable()
+    say("reading the docs")
     built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
     graphs = built.value.graphs
     diagnostics = [found for found in built.diagnostics if _concerns(found)]
@@ -73,6 +66,7 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
         checked = _verify(graphs, options, given)
         accounts[target] = checked.value
         diagnostics += checked.diagnostics
+    say("")
     show_diagnostics(diagnostics, settings.docs, verbose)
     for target, account in accounts.items():
         click.echo(f"{target}: {summary(account)}")
@@ -80,6 +74,15 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
         account.count(Outcome.REFUSED) and not allow_defects for account in accounts.values()
     ):
         raise SystemExit(1)
+
+
+def _targets(configured: str, all_targets: bool) -> tuple[str, ...]:
+    if all_targets:
+        return target_names()
+    try:
+        return (load_target(configured).name,)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _concerns(found: Diagnostic) -> bool:
@@ -91,19 +94,21 @@ def _verify(
     graphs: Sequence[TypeGraph], options: WriteOptions, given: Path | None
 ) -> Checked[Account]:
     """All examples of all graphs through one package: the given one, or one that is built for it."""
+    where = locations(graphs, options)
+    target = options.target
+    counted_out = partial(count, what=f"verifying {target}")
     try:
-        where = locations(graphs, options)
-        shown = partial(progress, what=f"verifying {options.target}")
         with TemporaryDirectory(prefix="mdgen-") as folder:
             package = given
             if package is None:
+                say(f"building {target}")
                 package = Path(folder, "models")
                 _build(graphs, options, package)
-            return verify(package, graphs, where, options.target, shown)
-    except LookupError as error:
-        raise click.UsageError(str(error)) from error
+            say(f"verifying {target}")
+            return verify(package, graphs, where, target, counted_out)
     except (RefusedModuleError, ChildError) as error:
-        raise click.ClickException(printable(f"{options.target}: {error}")) from error
+        say("")
+        raise click.ClickException(printable(f"{target}: {error}")) from error
 
 
 def _build(graphs: Sequence[TypeGraph], options: WriteOptions, package: Path) -> None:
@@ -114,23 +119,6 @@ def _build(graphs: Sequence[TypeGraph], options: WriteOptions, package: Path) ->
         target.write_text(file.text, encoding="utf-8", newline="")
 
 
-def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """The same items; a terminal sees how many there were, once it takes longer than a moment."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    shown = 0.0
-    started = time.monotonic()
-    for number, item in enumerate(items, 1):
-        now = time.monotonic()
-        if now - started > PROGRESS_AFTER and now - shown > PROGRESS_EVERY:
-            shown = now
-            click.echo(f"\r{what}: {number:,} of {total:,}", err=True, nl=False)
-        yield item
-    if shown:
-        click.echo("\r\x1b[K", err=True, nl=False)
-
-
 def summary(account: Account) -> str:
     """`1,204 of 1,206 examples came back equal; 2 defects of the docs (1 refused), 0 faults of the models; left out: 12 in response wrappers`."""
     equal = f"{account.equal:,} of {counted(account.examples, 'example')} came back equal"
@@ -138,5 +126,8 @@ def summary(account: Account) -> str:
     faults = counted(account.count(Outcome.FAULT, Outcome.BROKEN), "fault")
     refused = account.count(Outcome.REFUSED)
     text = f"{equal}; {defects} of the docs ({refused:,} refused), {faults} of the models"
-    left_out = [f"{count:,} {reason.value}" for reason, count in account.left_out.items()]
+    ambiguous = account.count(Outcome.AMBIGUOUS)
+    if ambiguous:
+        text += f"; {ambiguous:,} fit several variants"
+    left_out = [f"{number:,} {reason.value}" for reason, number in account.left_out.items()]
     return f"{text}; left out: {', '.join(left_out)}" if left_out else text
