@@ -1,0 +1,1 @@
+"""Models of several SDKs, one sub-package each."""

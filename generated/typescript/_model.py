@@ -1,0 +1,258 @@
+# Written by mdgen. Do not edit.
+"""What all models of this package have in common."""
+
+import datetime as dt
+import warnings
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Self,
+    TypeAlias,
+    TypeVar,
+    get_origin,
+)
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    WrapSerializer,
+)
+from pydantic_core import CoreSchema, PydanticUndefined, core_schema
+
+from ._config import EXTRA
+
+__all__ = [
+    "DateOrDateTime",
+    "JsonDecimal",
+    "Model",
+    "NotNull",
+    "OneOf",
+    "OpenIntEnum",
+    "OpenStrEnum",
+    "Stream",
+    "TaggedModel",
+    "deprecated",
+]
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated
+else:
+
+    def deprecated(message):
+        """Marks a class as deprecated: who builds one is warned, loading JSON is silent."""
+
+        def mark(cls):
+            build = cls.__init__
+
+            def warned(self, /, **data):
+                if type(self) is cls:
+                    warnings.warn(message, category=DeprecationWarning, stacklevel=2)
+                build(self, **data)
+
+            warned.__pydantic_base_init__ = True
+            cls.__init__ = warned
+            cls.__deprecated__ = message
+            return cls
+
+        return mark
+
+
+T = TypeVar("T")
+
+
+class Model(BaseModel):
+    """A JSON object: built by Python names, loaded and dumped by JSON names."""
+
+    model_config = ConfigDict(
+        extra=EXTRA,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        defer_build=True,
+        protected_namespaces=(),
+    )
+
+    if TYPE_CHECKING:
+        # A model with documented extra values declares their type
+        __pydantic_extra__: Any = Field(init=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The model that a JSON object (as `json.loads` returns it) describes."""
+        return cls.model_validate(data, by_name=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object, ready for `json.dumps`; what was never set is left out."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+_NOTHING = (None, PydanticUndefined)
+
+
+class TaggedModel(Model):
+    """A model with constants: they need not be passed, but JSON must have them."""
+
+    _constants: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Makes the constants' keys required in JSON; `__init__` supplies them."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls._constants = dict(cls._constants)
+        for name, field in cls.__pydantic_fields__.items():
+            if (
+                get_origin(field.annotation) is Literal
+                and field.default not in _NOTHING
+            ):
+                cls._constants[name] = field.default
+                field.default = PydanticUndefined
+
+    def __init__(self, /, **data: Any) -> None:
+        """Builds a model by Python or JSON names."""
+        fields = type(self).__pydantic_fields__
+        for name, value in self._constants.items():
+            if name not in data and fields[name].alias not in data:
+                data[name] = value
+        super().__init__(**data)
+
+    # Nested models are validated without a detour through `__init__`
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def model_construct(
+        cls, _fields_set: set[str] | None = None, **values: Any
+    ) -> Self:
+        """A model without validation; the constants are set."""
+        return super().model_construct(_fields_set, **{**cls._constants, **values})
+
+
+class OpenStrEnum(StrEnum):
+    """Strings, of which some are known; others pass, too."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = member._value_ = value
+        return member
+
+
+class OpenIntEnum(IntEnum):
+    """Integers, of which some are known; others pass, too."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        member = int.__new__(cls, value)
+        member._name_, member._value_ = str(value), value
+        return member
+
+
+def _refuse_null(value: object) -> object:
+    if value is None:
+        raise ValueError("null is not allowed here; leave the key out instead")
+    return value
+
+
+NotNull = BeforeValidator(_refuse_null)
+"""For a field that may be absent, but not null."""
+
+
+def _load_decimal(value: object) -> object:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return _NumberDecimal(repr(value))
+    return value
+
+
+def _dump_decimal(value: Decimal, handler: Any, info: Any) -> object:
+    if isinstance(value, _NumberDecimal) and info.mode == "json":
+        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    return handler(value)
+
+
+class _NumberDecimal(Decimal):
+    """A decimal that was a JSON number, not a string."""
+
+
+class _DecimalSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            _load_decimal,
+            core_schema.union_schema(
+                [core_schema.is_instance_schema(_NumberDecimal), handler(source)],
+                mode="left_to_right",
+            ),
+        )
+
+
+JsonDecimal: TypeAlias = Annotated[
+    Decimal,
+    _DecimalSchema(),
+    WrapSerializer(_dump_decimal),
+]
+"""A decimal; JSON numbers stay numbers, JSON strings stay strings."""
+
+
+class _TemporalSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        choices: dict[Any, CoreSchema] = {
+            "date": core_schema.date_schema(),
+            "datetime": core_schema.datetime_schema(),
+        }
+        return core_schema.tagged_union_schema(choices, _temporal_kind)
+
+
+def _temporal_kind(value: object) -> str:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return "date"
+    is_date = isinstance(value, str) and len(value) == len("2001-01-01")
+    return "date" if is_date else "datetime"
+
+
+DateOrDateTime: TypeAlias = Annotated[dt.datetime | dt.date, _TemporalSchema()]
+"""A date where JSON has a date, else a date-time."""
+
+
+def _iterable(value: object) -> object:
+    if isinstance(value, Iterable) and not isinstance(value, Mapping | str | bytes):
+        return value
+    raise ValueError("not a stream of items")
+
+
+class _StreamSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_iterable)
+
+
+Stream: TypeAlias = Annotated[Iterable[T], _StreamSchema()]
+"""Items that arrive one after another; not a part of JSON, so the items are not checked."""
+
+
+class _OrAnything:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.union_schema(
+            [handler(source), core_schema.any_schema()], mode="left_to_right"
+        )
+
+
+OneOf: TypeAlias = Annotated[T, _OrAnything()]
+"""An open union: what fits none of its variants is kept as it is."""
