@@ -102,6 +102,8 @@ def _group(lines: list[str], at: int, opens: str, depth: int, nested: int) -> Gr
             following = _nested(lines, at, element, nested)
         elif element.comma:
             following = at + 1
+        elif opens == "c":
+            return _closed(lines, at + 1, depth, ")", element.least) if not count + nested else None
         elif not element.operands:
             return None
         else:
@@ -139,7 +141,6 @@ class _Union(NamedTuple):
     members: int
     comma: bool
     depth: int
-    ends_open: bool
 
     @property
     def is_broken_rightly(self) -> bool:
@@ -150,7 +151,6 @@ class _Union(NamedTuple):
 def _union(lines: list[str], at: int, first: Element) -> _Union | None:
     """The union that begins on line `at`, whose first line has no comma; None if its further lines are not of the form."""
     flat, members, comma = first.least, 1, False
-    start = at
     at += 1
     while not comma and at < len(lines):
         element = element_line(lines[at])
@@ -162,20 +162,25 @@ def _union(lines: list[str], at: int, first: Element) -> _Union | None:
         members += 1
         comma = element.comma
         at += 1
-    ends_open = lines[at - 1].rstrip(",")[-1] in "])"
-    return _Union(at, flat, members if at > start + 1 else 1, comma, first.depth, ends_open)
+    return _Union(at, flat, members, comma, first.depth)
 
 
 def _only(lines: list[str], union: _Union, opens: str, depth: int) -> Group | None:
     """A subscript's single item, without a comma after it."""
-    if opens not in "st" or union.end >= len(lines):
+    if opens not in "st":
         return None
     if union.members > 1 and not union.is_broken_rightly:
         return None
-    closer = element_line(lines[union.end])
-    if closer.part is not Part.CLOSE or closer.depth != depth or closer.closes[0] != "]":
+    return _closed(lines, union.end, depth, "]", union.flat)
+
+
+def _closed(lines: list[str], at: int, depth: int, bracket: str, flat: int) -> Group | None:
+    """The group, if its closing bracket is on line `at`."""
+    if at >= len(lines):
         return None
-    return Group(union.end, union.flat)
+    closer = element_line(lines[at])
+    closes = closer.part is Part.CLOSE and closer.depth == depth and closer.closes[0] == bracket
+    return Group(at, flat) if closes else None
 
 
 def _parentheses(lines: list[str], at: int, opener: Line) -> Group | None:
@@ -193,13 +198,8 @@ def _parentheses(lines: list[str], at: int, opener: Line) -> Group | None:
     members = max(union.members, first.operands)
     if union.members > 1 and not union.is_broken_rightly:
         return None
-    # Brackets within would be opened before parentheses are added, unless there are several `|`
+    # Alone, brackets would be opened before parentheses are added; in a union black prefers the parentheses
     breakable = "[" in lines[at] or "." in lines[at]
-    if (members == 1 and breakable and lines[at].lstrip()[0] not in "\"'") or (
-        members == 2 and union.ends_open
-    ):
+    if members == 1 and breakable and lines[at].lstrip()[0] not in "\"'":
         return None
-    closer = element_line(lines[union.end])
-    if closer.part is not Part.CLOSE or closer.depth != opener.depth or closer.closes[0] != ")":
-        return None
-    return Group(union.end, union.flat)
+    return _closed(lines, union.end, opener.depth, ")", union.flat)
