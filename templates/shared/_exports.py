@@ -2,31 +2,31 @@
 """Packages that import a model when it is first asked for."""
 
 import sys
-from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 
-def lazy(
-    package: str,
-    modules: Mapping[str, str],
-    packages: Sequence[str] = (),
-    ambiguous: Mapping[str, str] | None = None,
-) -> None:
+def lazy(package: str, modules: str, packages: str = "", ambiguous: str = "") -> None:
     """Makes a package offer names.
 
-    `modules` are the modules that define them, relative to the package, `packages`
-    its sub-packages, and `ambiguous` the names that several of these have.
+    `modules` has a line `Name: module` for each name, `packages` are the sub-packages,
+    and `ambiguous` has a line `Name: packages` for names that several of these have.
+    Text is read only when a name is looked up, so a package of any size loads at once.
     """
     namespace = sys.modules[package].__dict__
 
+    def names() -> list[str]:
+        lines = modules.split("\n")
+        return [line.strip().partition(":")[0] for line in lines if ":" in line]
+
     def find(name: str) -> object:
-        module = modules.get(name)
-        if module is not None:
-            value: object = getattr(import_module(f".{module}", package), name)
-        elif name in packages:
+        value: object
+        if name == "__all__":
+            value = [*names(), *packages.split()]
+        elif module := _entry(modules, name):
+            value = getattr(import_module(f".{module}", package), name)
+        elif name in packages.split():
             value = import_module(f".{name}", package)
-        elif ambiguous and name in ambiguous:
-            places = ambiguous[name]
+        elif places := _entry(ambiguous, name):
             raise AttributeError(
                 f"{package!r} has several {name!r}; import it from one of: {places}"
             )
@@ -36,5 +36,14 @@ def lazy(
         return value
 
     namespace["__getattr__"] = find
-    namespace["__dir__"] = lambda: sorted({*namespace, *modules, *packages})
-    namespace["__all__"] = [*modules, *packages]
+    namespace["__dir__"] = lambda: sorted({*namespace, *names(), *packages.split()})
+
+
+def _entry(table: str, name: str) -> str:
+    """What stands behind `name: ` in a table, "" if there is no such line."""
+    key = f" {name}: "
+    start = table.find(key)
+    if start < 0:
+        return ""
+    start += len(key)
+    return table[start : table.index("\n", start)]

@@ -25,10 +25,10 @@ def test_index_of_a_namespace() -> None:
         "\n"
         "lazy(\n"
         "    __name__,\n"
-        "    {\n"
-        '        "Address": "address",\n'
-        '        "Kind": "kind",\n'
-        "    },\n"
+        '    """\n'
+        "    Address: address\n"
+        "    Kind: kind\n"
+        '    """,\n'
         ")\n"
     )
     assert MADE.files["components/__init__.pyi"].text == (
@@ -53,11 +53,16 @@ def test_names_of_a_package(tmp_path: Path) -> None:
     made = load(MADE, tmp_path, "names_made_up")
     assert made.Kind is made.components.Kind
     assert set(made.__all__) == {"Kind", "ListPeople", "components", "operations"}
-    assert {"Kind", "ListPeople"} <= set(dir(made))
+    assert {"Kind", "ListPeople", "operations"} <= set(dir(made))
+    everything: dict[str, object] = {}
+    exec("from names_made_up import *", everything)  # noqa: S102
+    assert everything["Kind"] is made.Kind
     with pytest.raises(AttributeError, match=r"several 'Address'.*components, operations"):
         made.Address  # noqa: B018
     with pytest.raises(AttributeError, match="no attribute 'Nobody'"):
         made.Nobody  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute"):
+        getattr(made, "Kind: components.kind\n    ListPeople")
 
 
 def test_a_name_of_the_root_namespace_is_not_ambiguous(tmp_path: Path) -> None:
