@@ -196,7 +196,20 @@ def test_defects_of_the_docs_are_told_with_their_place(
     assert "0 faults of the models" in result.stdout
     refused = "refuse it" in finding
     assert result.exit_code == (1 if refused else 0)
+
+
+def test_refused_defects_can_be_allowed(docs: Path) -> None:
+    change(docs, "color", 'value: Color = "red"', 'value: Color = "blue"')
+    assert verify(docs).exit_code == 1
     assert verify(docs, "--allow-defects").exit_code == 0
+    assert verify(docs, "--allow-defects", "--strict").exit_code == 1
+
+
+def test_an_unknown_key_that_is_ignored_does_not_come_back(docs: Path) -> None:
+    change(docs, "crate", "weight: 12.5", "weigth: 12.5, weight: 12.5")
+    result = verify(docs, "--extra", "ignore")
+    assert result.exit_code == 1
+    assert "Crate has no field `weigth`; it does not come back as it was" in result.stderr
 
 
 def test_defects_fail_a_strict_run(docs: Path) -> None:

@@ -25,6 +25,11 @@ _STAGES: Mapping[Stage, str] = {
     Stage.DUMP_AGAIN: "the dumped example does not come back as it was",
 }
 
+_ENDS: Mapping[Stage, str] = {
+    Stage.LOAD: "the models refuse it",
+    Stage.VARIANT: "it comes back as another variant",
+}
+
 
 class Outcome(Enum):
     """What became of a task. The docs are at fault where an example is `DEFECTIVE` (it came back equal all the same) or `REFUSED`, the models
@@ -101,8 +106,9 @@ def verdict(target: str, case: Judged) -> Diagnostic | None:
             shown = [str(defect) for defect in task.defects[:MAX_DEFECTS]]
             hidden = len(task.defects) - len(shown)
             more = f"; and {hidden:,} more" if hidden else ""
-            refused = outcome is Outcome.REFUSED
-            end = "the models refuse it" if refused else "the models take it all the same"
+            end = "the models take it all the same"
+            if outcome is Outcome.REFUSED:
+                end = _ENDS.get(answer.stage, "it does not come back as it was")
             message = f"the example contradicts the docs: {'; '.join(shown)}{more}; {end}"
             return Diagnostic(Code.DOC_DEFECT, task.at, message)
         case Outcome.FAULT | Outcome.BROKEN:
