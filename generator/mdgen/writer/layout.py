@@ -20,6 +20,9 @@ from mdgen.writer.naming import class_name, digest, distinct, module_name
 SINGLE_MODULE = "models"
 """The module of everything with `--layout single`, and of pages without a namespace with `--layout namespace`."""
 
+MAX_IMPORT_CHAIN = 40
+"""How many modules may import each other in a row before they share modules: an import within an import takes six of Python's 1,000 frames."""
+
 ModulePath = tuple[str, ...]
 """A module below the package: `("components", "address")`."""
 
@@ -207,7 +210,7 @@ def _modules(
         circles = components(_imports(by_home, homes, edges))
     modules: dict[ModulePath, list[str]] = {}
     relays: dict[ModulePath, tuple[str, ...]] = {}
-    for circle in circles:
+    for circle in _shallow(circles, by_home, homes, edges):
         first = min(circle)
         modules[first] = [id_ for home in sorted(circle) for id_ in by_home[home]]
         relays.update({home: tuple(by_home[home]) for home in circle if home != first})
@@ -224,6 +227,34 @@ def _imports(
         home: tuple({homes[target]: None for id_ in ids for target in edges[id_]})
         for home, ids in sorted(by_home.items())
     }
+
+
+def _shallow(
+    circles: list[tuple[ModulePath, ...]],
+    by_home: Mapping[ModulePath, list[str]],
+    homes: Mapping[str, ModulePath],
+    edges: Mapping[str, tuple[str, ...]],
+) -> list[tuple[ModulePath, ...]]:
+    """The circles as they are, unless Python could not import such long chains: then those far up share a module with others of about
+    their height. A module only needs lower ones, so that this makes no new circle."""
+    height: dict[ModulePath, int] = {}
+    for circle in circles:
+        ids = [id_ for home in circle for id_ in by_home[home]]
+        below = [height.get(homes[target], 0) for id_ in ids for target in edges[id_]]
+        height.update(dict.fromkeys(circle, max(below, default=0) + 1))
+    surplus = max(height.values(), default=0) - MAX_IMPORT_CHAIN
+    if surplus <= 0:
+        return circles
+    band = -(-surplus // MAX_IMPORT_CHAIN)
+    low: list[tuple[ModulePath, ...]] = []
+    shared: dict[int, list[ModulePath]] = {}
+    for circle in circles:
+        above = height[circle[0]] - MAX_IMPORT_CHAIN
+        if above > 0:
+            shared.setdefault((above - 1) // band, []).extend(circle)
+        else:
+            low.append(circle)
+    return [*low, *map(tuple, shared.values())]
 
 
 def _ordered(
