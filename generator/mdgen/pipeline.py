@@ -32,7 +32,7 @@ from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
 from mdgen.verify.tasks import Location, Locations
 from mdgen.writer.layout import plan
-from mdgen.writer.naming import snake
+from mdgen.writer.naming import digest, distinct, module_name
 from mdgen.writer.render import File, render
 from mdgen.writer.target import load_target, target_names
 
@@ -292,7 +292,13 @@ def locations(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Locat
 
 
 def package_names(roots: Sequence[str]) -> tuple[str, ...]:
-    """The sub-package of each SDK root, by its whole path, so that a root added later renames none; "" where there is only one."""
+    """The sub-package of each SDK root, by its whole path, so that a root added later renames none but those whose names clash with
+    its own; "" where there is only one."""
     if len(roots) == 1:
         return ("",)
-    return tuple(snake(root) or MAIN_PACKAGE for root in roots)
+
+    def usual(root: str) -> str:
+        return module_name(root) if root else MAIN_PACKAGE
+
+    names = distinct(roots, (usual, lambda root: f"{usual(root)}_{digest(root)}"))
+    return tuple(names[root] for root in roots)
