@@ -168,10 +168,10 @@ def test_a_page_more_changes_only_its_module_and_the_indexes() -> None:
     before, after = package(*API).files, package(*API, model("components/New")).files
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed == {
-        "__init__.py",
         "__init__.pyi",
-        "components/__init__.py",
+        "_index.py",
         "components/__init__.pyi",
+        "components/_index.py",
         "components/new.py",
     }
 
