@@ -117,7 +117,8 @@ class Annotator:
             if type_ in groups:
                 items.setdefault(groups[type_].text, groups[type_])
             elif isinstance(type_, Literal):
-                items.setdefault(Literal, literal_type(values))
+                if Literal not in items:
+                    items[Literal] = literal_type(values)
             else:
                 items[type_] = self.annotate(type_)
         return tuple(items.values())

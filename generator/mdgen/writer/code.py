@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,15 +59,14 @@ def name(text: str, module: str = "", imported: str | None = None) -> Code:
 
 
 def _merged(
-    items: Iterable[Code], more: frozenset[Import]
+    items: tuple[Code, ...], more: frozenset[Import]
 ) -> tuple[frozenset[Import], frozenset[str]]:
-    imports, refs = more, NO_REFS
-    for item in items:
-        if item.imports:
-            imports = imports | item.imports if imports else item.imports
-        if item.refs:
-            refs = refs | item.refs if refs else item.refs
-    return imports, refs
+    imports = [item.imports for item in items if item.imports]
+    refs = [item.refs for item in items if item.refs]
+    return (
+        more.union(*imports) if imports else more,
+        (refs[0] if len(refs) == 1 else NO_REFS.union(*refs)) if refs else NO_REFS,
+    )
 
 
 def bracketed(
@@ -96,6 +94,8 @@ def quoted(code: Code) -> Code:
 
 # A string cannot be broken over lines, `Union[…]` can.
 _LONGEST_QUOTED = 50
+MAX_BARS = 200
+"""How many members are joined by `|`: each nests what stands before it, which Python's compiler bears some thousand times."""
 _UNION = frozenset({Import("typing", "Union")})
 
 
@@ -108,6 +108,8 @@ def union(items: tuple[Code, ...]) -> Code:
     if len(distinct) == 1:
         return distinct[0]
     imports, refs = _merged(distinct, NO_IMPORTS)
+    if len(distinct) > MAX_BARS:
+        return bracketed("Union[", distinct, "]", _UNION)
     if any(item.bare for item in distinct):
         bare = " | ".join([item.bare or item.text for item in distinct])
         if len(bare) > _LONGEST_QUOTED:
