@@ -564,7 +564,7 @@ def test_the_modules_are_small_and_say_what_they_are() -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert text.startswith("# Written by mdgen. Do not edit.\n"), file
-        assert text.count("\n") < 300, file
+        assert text.count("\n") <= 310, file
 
 
 def test_json_of_the_standard_library_takes_what_is_dumped() -> None:

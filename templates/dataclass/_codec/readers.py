@@ -25,9 +25,9 @@ from .errors import MismatchError, quoted, refused
 from .marks import AnythingElse, Discriminator, TypeAliasType, Unchecked
 from .plans import PLANS, Plan
 from .scalars import (
-    ANYTHING,
     EXACT,
     READERS,
+    STREAM,
     STRICT,
     TEMPORAL,
     Fit,
@@ -102,7 +102,7 @@ def _evaluated(text: str, module: str) -> Any:
 
 def _annotated(form: Any, marks: tuple[Any, ...], module: str) -> Reader:
     if Unchecked in marks:
-        return ANYTHING
+        return STREAM
     tag = next((mark.key for mark in marks if isinstance(mark, Discriminator)), None)
     if tag is None:
         made = reader(form, module)
@@ -192,9 +192,16 @@ def _variants(readers: list[Reader]) -> Reader:
     is_any = any(one.kinds is None for one in readers)
     label = _label(readers)
     by_kind: dict[type, list[Reader]] = {}
+    # an enum's value is its member, though a plain string or integer fits exactly
+    is_plain = any(one.exact for one in readers)
+    enums = [one for one in readers if one.claims] if is_plain else []
 
     def load(value: Any, fit: Fit) -> Any:
         kind = type(value)
+        if enums and kind in (str, int):
+            for one in enums:
+                if one.claims and one.claims((kind, value)):
+                    return one.load(value, fit)
         fitting = by_kind.get(kind)
         if fitting is None:
             fitting = [r for r in readers if r.kinds is None or kind in r.kinds]

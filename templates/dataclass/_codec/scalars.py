@@ -3,7 +3,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -52,10 +52,11 @@ class Reader:
 
     `kinds` are the JSON classes that it reads, None if any. A reader of null or a value
     has the value's reader as `inner`; one of constants has them as `values`; one of a
-    model its `plan`. Values of the class `exact` are loaded as they are.
+    model its `plan`; one of an enum says which values it `claims`. Values of the class
+    `exact` are loaded as they are.
     """
 
-    __slots__ = ("exact", "inner", "kinds", "label", "load", "plan", "values")
+    __slots__ = ("claims", "exact", "inner", "kinds", "label", "load", "plan", "values")
 
     def __init__(
         self,
@@ -66,9 +67,11 @@ class Reader:
         inner: "Reader | None" = None,
         plan: "Plan | None" = None,
         values: tuple[Any, ...] = (),
+        claims: Callable[[tuple[type, Any]], bool] | None = None,
     ) -> None:
         self.label, self.load, self.kinds = label, load, frozenset(kinds) or None
         self.exact, self.inner, self.plan, self.values = exact, inner, plan, values
+        self.claims = claims
 
 
 class NumberDecimal(Decimal):
@@ -166,12 +169,20 @@ def _anything(value: Any, fit: Fit) -> Any:
     return value
 
 
+def _stream(value: Any, fit: Fit) -> Any:
+    if isinstance(value, Iterable) and not isinstance(value, Mapping | str | bytes):
+        fit.floor(LAX)
+        return value
+    raise refused("a stream of items", value)
+
+
 def _nothing(value: Any, fit: Fit) -> None:
     if value is not None:
         raise refused("null", value)
 
 
 ANYTHING = Reader("anything", _anything)
+STREAM = Reader("a stream of items", _stream)
 TEMPORAL = Reader("a date or date-time", _temporal, str)
 NOTHING = Reader("null", _nothing, type(None))
 READERS: dict[Any, Reader] = {
@@ -193,8 +204,8 @@ READERS: dict[Any, Reader] = {
 def constants(values: tuple[Any, ...], made: tuple[Any, ...], exactness: int) -> Reader:
     """One of some JSON values; `made` is what they become."""
     table = dict(zip([(type(v), v) for v in values], made, strict=True))
-    known = [quoted(value) for value in values[:20]] + ["…"] * (len(values) > 20)
-    label = f"one of {', '.join(known)}" if len(values) > 1 else "".join(known)
+    shown = [quoted(value) for value in values[:20]] + ["…"] * (len(values) > 20)
+    label = f"one of {', '.join(shown)}" if len(values) > 1 else "".join(shown)
 
     def load(value: Any, fit: Fit) -> Any:
         try:
@@ -204,7 +215,8 @@ def constants(values: tuple[Any, ...], made: tuple[Any, ...], exactness: int) ->
         fit.floor(exactness)
         return found
 
-    return Reader(label, load, *map(type, values), values=values)
+    claims = table.__contains__ if exactness < EXACT else None
+    return Reader(label, load, *map(type, values), values=values, claims=claims)
 
 
 def enumeration(cls: type[Enum]) -> Reader:
@@ -223,7 +235,7 @@ def enumeration(cls: type[Enum]) -> Reader:
         fit.floor(LAX)
         return make(value)
 
-    return Reader(label, load, kind)
+    return Reader(label, load, kind, claims=lambda pair: pair[0] is kind)
 
 
 # Back to JSON
