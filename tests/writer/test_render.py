@@ -169,7 +169,6 @@ def test_a_page_more_changes_only_its_module_and_the_indexes() -> None:
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed == {
         "__init__.pyi",
-        "_index.py",
         "components/__init__.pyi",
         "components/_index.py",
         "components/new.py",

@@ -78,6 +78,11 @@ def snake(text: str) -> str:
     return _cut(_HUMP.sub(r"\1_\2", words).lower().strip("_"), text)
 
 
+def humps(name: str) -> str:
+    """`HTTPError` → `http_error` and nothing more: the rule by which a package finds the module of a class at run time."""
+    return _HUMP.sub("_", name).lower()
+
+
 def _is_reserved(name: str) -> bool:
     return iskeyword(name) or name in ("_", "__debug__")
 
