@@ -59,7 +59,7 @@ def from_values(*values: Value) -> Definition:
         (([],), Array(ANY)),
         (([], ["a"]), Array(STRING)),
         ((["a", None],), Array(Nullable(STRING))),
-        (({},), Map(ANY)),
+        (([{}],), Array(Map(ANY))),
         (({"key": "a", "key1": "b"},), Map(STRING)),
         (("a", 1), union_of((STRING, NUMERIC))),
         ((None,), ANY),
@@ -69,6 +69,12 @@ def test_what_is_no_object_becomes_an_alias(values: tuple[Value, ...], expected:
     made = from_values(*values)
     assert isinstance(made, Alias)
     assert (made.name, made.type) == ("Gone", expected)
+
+
+def test_an_object_without_keys_becomes_a_model_without_fields() -> None:
+    made = from_values({})
+    assert isinstance(made, Model)
+    assert made.fields == ()
 
 
 def test_an_object_becomes_a_model_in_order_with_what_some_lack_optional() -> None:

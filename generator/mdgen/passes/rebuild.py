@@ -167,7 +167,9 @@ class _Builder:
             claims = (Claim(Aspect.TYPE, Source.ASSUMED, "no page and no example: any value"),)
         self.made[id_] = Alias(id_, name, at, ANY, claims=claims)
         others = [value for value in values if value is not None]
-        if objects and len(objects) == len(others) and not _is_map(objects):
+        # What a page was written for has fields, even where no example shows one; as a map it would take every other object for its own.
+        is_model = not any(objects) or not _is_map(objects)
+        if objects and len(objects) == len(others) and is_model:
             fields = self.fields(id_, name, at, objects, depth)
             self.made[id_] = Model(id_, name, at, fields, claims=claims)
         elif others:
