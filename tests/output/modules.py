@@ -179,6 +179,8 @@ class Maker:
         """The text after one or two random edits."""
         characters = list(text)
         for _ in self.some(1, 2):
+            if not characters:
+                break
             place = self.random.randrange(len(characters))
             kind = self.random.random()
             if kind < 0.4:
