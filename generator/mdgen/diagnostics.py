@@ -52,7 +52,6 @@ class Code(Enum):
     # MD02x: type notation
     UNREAD_TYPE = ("MD020", Severity.WARNING)
     NESTED_TOO_DEEP = ("MD021", Severity.WARNING)
-    UNKNOWN_TYPE = ("MD022", Severity.WARNING)
     # MD03x: language
     MIXED_LANGUAGE = ("MD030", Severity.WARNING)
     UNKNOWN_LANGUAGE = ("MD031", Severity.ERROR)
