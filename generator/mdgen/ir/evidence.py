@@ -50,14 +50,25 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Which definitions the examples say something about from afar: `fitted` were asked whether a value fits them; `visited` had instances in
+    another page's examples, in which `strange` (id, key) were keys that the model has no field for."""
+
+    fitted: frozenset[str] = frozenset()
+    visited: frozenset[str] = frozenset()
+    strange: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the examples of a graph show. `nulls` counts nulls, `moments` holds the texts of dates, `json_keys` the JSON keys (with
-    counts) that raw JSON shows for a field, by definition id and documented name."""
+    counts) that raw JSON shows for a field, by definition id and documented name; `reach` tells how far single pages' examples reach."""
 
     numbers: Mapping[Slot, Numbers] = field(default_factory=dict)
     nulls: Mapping[Slot, int] = field(default_factory=dict)
     moments: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict)
     json_keys: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+    reach: Reach = field(default_factory=Reach)
 
 
 class Shape(Enum):

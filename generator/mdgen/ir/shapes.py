@@ -76,10 +76,11 @@ _KINDS: Mapping[Kind, tuple[type, ...]] = {
 
 @dataclass(slots=True)
 class Shapes:
-    """Answers about the definitions of one graph; outlines are made once."""
+    """Answers about the definitions of one graph; outlines are made once. `asked` are the definitions that values were held against."""
 
     definitions: Mapping[str, Definition]
     outlines: dict[str, Outline] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     _steps: int = 0
 
     def outline(self, model: Model) -> Outline:
@@ -181,6 +182,7 @@ class Shapes:
     def _fits_definition(
         self, definition: Definition, value: Value, json: bool, shallow: bool, depth: int
     ) -> bool:
+        self.asked.add(definition.id)
         match definition:
             case Model():
                 return isinstance(value, dict) and self._fits_model(

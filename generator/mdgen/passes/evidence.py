@@ -14,7 +14,7 @@ from typing import assert_never
 from mdgen.diagnostics import Checked
 from mdgen.ir.cells import CellForm, cell_value
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
-from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Evidence, Numbers, Slot
+from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Evidence, Numbers, Reach, Slot
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, fold
 from mdgen.ir.types import (
@@ -83,6 +83,9 @@ class Collector:
         self._json_keys: dict[tuple[str, str], dict[str, int]] = {}
         self._quiet: dict[Type, bool] = {}
         self._celled: dict[str, frozenset[str]] = {}
+        self._visited: set[str] = set()
+        self._strange: set[tuple[str, str]] = set()
+        self._start = ""
         self._path = ""
         self._line = 0
         self._json = False
@@ -90,8 +93,12 @@ class Collector:
     def collect(self) -> None:
         """Walks every example of every definition, then every Example cell."""
         for definition in self.definitions.values():
-            self._path = definition.at.path
-            self._definition(definition)
+            self.collect_from(definition)
+
+    def collect_from(self, definition: Definition) -> None:
+        """Walks the examples and Example cells of one definition."""
+        self._start, self._path = definition.id, definition.at.path
+        self._definition(definition)
 
     def evidence(self) -> Evidence:
         return Evidence(
@@ -102,6 +109,7 @@ class Collector:
             self._nulls,
             {slot: tuple(texts) for slot, texts in self._moments.items()},
             self._json_keys,
+            Reach(frozenset(self.shapes.asked), frozenset(self._visited), frozenset(self._strange)),
         )
 
     def _definition(self, definition: Definition) -> None:
@@ -146,7 +154,7 @@ class Collector:
             elif len(cell) <= _LONGEST_NULL and cell_value(cell).form is CellForm.NULL:
                 if not self._has_value(item.type, cell.strip()):
                     self._nulls[place] = self._nulls.get(place, 0) + 1
-            elif not self._is_quiet(item.type):
+            elif not self.is_quiet(item.type):
                 self._value(item.type, _scalar(cell), place, True, 0)
 
     def _model(self, model: Model, value: dict[str, Value], copied: bool, depth: int) -> None:
@@ -160,12 +168,14 @@ class Collector:
                 self._spelling(model, outline, name, key)
             type_ = outline.fields.get(name)
             if type_ is None:
+                if id_ != self._start:
+                    self._strange.add((id_, key))
                 self._extra(model, key, part, copied, depth)
             elif part is None:
                 if type_.__class__ is not Primitive or type_.kind not in (Kind.NULL, Kind.ANY):
                     place = (id_, name, "")
                     self._nulls[place] = self._nulls.get(place, 0) + 1
-            elif not self._is_quiet(type_):
+            elif not self.is_quiet(type_):
                 self._value(type_, part, (id_, name, ""), copied or name in celled, depth)
 
     def _spelling(self, model: Model, outline: Outline, name: str, key: str) -> None:
@@ -249,6 +259,8 @@ class Collector:
         definition = self.definitions.get(id_)
         match definition:
             case Model():
+                if id_ != self._start:
+                    self._visited.add(id_)
                 if isinstance(value, dict):
                     self._model(definition, value, copied or is_rebuilt(definition), depth)
             case Choice(options=options):
@@ -282,7 +294,7 @@ class Collector:
                 return True
         return False
 
-    def _is_quiet(self, type_: Type) -> bool:
+    def is_quiet(self, type_: Type) -> bool:
         """Whether an instance of the type can tell nothing but that it is null."""
         quiet = self._quiet.get(type_)
         if quiet is None:
