@@ -15,8 +15,8 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
-_ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
-_HUMP = re.compile(r"([a-z0-9])([A-Z])")
+# Before the last capital of an acronym, and after each hump; looks around one character only, so it takes linear time
+_HUMP = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 
 # A file name has at most 255 bytes, some of which byte code and temporary files need. What is cut is replaced by a hash.
@@ -74,8 +74,8 @@ def _cut(name: str, source: str) -> str:
 @lru_cache(maxsize=65536)
 def snake(text: str) -> str:
     """`userID` → `user_id`; digits stay attached (`sha256`). Only `[a-z0-9_]`, no underscore at either end; "" if nothing is left."""
-    words = _ACRONYM_END.sub("_", _SEPARATORS.sub("_", ascii_words(text)))
-    return _cut(_HUMP.sub(r"\1_\2", words).lower().strip("_"), text)
+    words = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("_", ascii_words(text))
+    return _cut(_HUMP.sub("_", words).lower().strip("_"), text)
 
 
 def humps(name: str) -> str:
