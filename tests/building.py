@@ -9,9 +9,10 @@ from pathlib import Path
 
 from mdgen.diagnostics import Diagnostic, sort_diagnostics
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.tally import Tally
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile
-from mdgen.pipeline import Tally, finish_files, read_docs, resolve, write
+from mdgen.pipeline import finish_files, read_docs, resolve, write
 from mdgen.writer.render import File
 
 REPOSITORY = Path(__file__).parents[1]

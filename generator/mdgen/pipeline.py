@@ -7,15 +7,17 @@ the disk. Comparing with a folder and writing to it are the command's business (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
 from mdgen.ir.evidence import NullSilence, Snippet
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.tally import Tally
 from mdgen.markdown.page import Page
 from mdgen.markdown.parser import parse_page
 from mdgen.markdown.scan import Root, SourceFile, scan
@@ -31,9 +33,9 @@ from mdgen.reader.detect import detect
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
 from mdgen.verify.tasks import Location, Locations
-from mdgen.writer.layout import plan
+from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
-from mdgen.writer.render import File, render
+from mdgen.writer.render import File, lay_out, render
 from mdgen.writer.target import load_target, target_names
 
 # The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it.
@@ -41,31 +43,10 @@ DETECTION_SAMPLE = 64
 
 # The sub-package of the root that is the named folder itself, where there are others below it.
 MAIN_PACKAGE = "main"
+Listener: TypeAlias = Callable[[SourceFile, str], None]
+"""Is told every page that could be read, with its text."""
+
 SEVERAL_ROOTS = '"""Models of several SDKs, one sub-package each."""\n'
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of the model pages: each is in exactly one of the counts."""
-
-    models: int = 0
-    enums: int = 0
-    unions: int = 0
-    left_out: int = 0
-    failed: int = 0
-
-    @property
-    def pages(self) -> int:
-        return self.models + self.enums + self.unions + self.left_out + self.failed
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.models + other.models,
-            self.enums + other.enums,
-            self.unions + other.unions,
-            self.left_out + other.left_out,
-            self.failed + other.failed,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +79,18 @@ def check_names(read: ReadOptions, write: WriteOptions) -> None:
             raise UnknownNameError(f"unknown {kind} {name!r}; there are: {', '.join(known)}")
 
 
-def read_docs(docs: Path, options: ReadOptions) -> Checked[tuple[Docs, ...]]:
+def read_docs(
+    docs: Path, options: ReadOptions, listener: Listener | None = None
+) -> Checked[tuple[Docs, ...]]:
     """What the docs below a folder (or in one file) define, one graph for each SDK root."""
     scanned = scan(docs)
-    found = [_read_root(root, options) for root in scanned.value]
+    found = [_read_root(root, options, listener) for root in scanned.value]
     read = tuple(checked.value for checked in found if checked.value is not None)
     diagnostics = chain(scanned.diagnostics, *(checked.diagnostics for checked in found))
     return Checked(read, tuple(diagnostics))
 
 
-def _read_root(root: Root, options: ReadOptions) -> Checked[Docs | None]:
+def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> Checked[Docs | None]:
     """One root; None if its language is not known, which is an error among the diagnostics."""
     detected = _dialect_of(root, options)
     dialect = detected.value
@@ -117,7 +100,7 @@ def _read_root(root: Root, options: ReadOptions) -> Checked[Docs | None]:
     definitions: dict[str, Definition] = {}
     left_out = 0
     for file in root.pages:
-        read = _read_file(file, dialect)
+        read = _read_file(file, dialect, listener)
         diagnostics += read.diagnostics
         if read.value is not None:
             definitions[file.id] = read.value
@@ -135,10 +118,14 @@ def _read_root(root: Root, options: ReadOptions) -> Checked[Docs | None]:
     return Checked(Docs(graph, _tally(definitions.values(), left_out, failed)), tuple(diagnostics))
 
 
-def _read_file(file: SourceFile, dialect: Dialect) -> Checked[Definition | None]:
+def _read_file(
+    file: SourceFile, dialect: Dialect, listener: Listener | None
+) -> Checked[Definition | None]:
     source = read_source(file)
     if source.value is None:
         return Checked(None, source.diagnostics)
+    if listener is not None:
+        listener(file, source.value.text)
     read = read_page(parse_page(file.path, source.value.text), file.id, dialect)
     return Checked(read.value, (*source.diagnostics, *read.diagnostics))
 
@@ -183,10 +170,14 @@ def resolve(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
 
 
 def build_graphs(
-    docs: Path, also: Path | None, read: ReadOptions, options: ResolveOptions
+    docs: Path,
+    also: Path | None,
+    read: ReadOptions,
+    options: ResolveOptions,
+    listener: Listener | None = None,
 ) -> Checked[Graphs]:
     """The resolved graphs of all SDK roots, their open questions settled by the docs at `also` if there are any."""
-    roots = read_docs(docs, read)
+    roots = read_docs(docs, read, listener)
     resolved = [resolve(root.graph, options) for root in roots.value]
     diagnostics = [
         *roots.diagnostics,
@@ -236,13 +227,23 @@ def _settle(
     return Checked(settled, tuple(diagnostics))
 
 
-def write(graphs: Sequence[TypeGraph], options: WriteOptions) -> Checked[dict[str, File]]:
+def lay_out_all(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Checked[Plan], ...]:
+    """Where everything stands in each graph's package. LookupError for an unknown target."""
+    return tuple(lay_out(graph, options) for graph in graphs)
+
+
+def write(
+    graphs: Sequence[TypeGraph],
+    options: WriteOptions,
+    laid_out: Sequence[Checked[Plan]] | None = None,
+) -> Checked[dict[str, File]]:
     """The package's files by posix path: one package for one root, one sub-package each for several. LookupError for an unknown target."""
     files: dict[str, File] = {}
     diagnostics: list[Diagnostic] = []
     names = package_names([graph.root for graph in graphs])
-    for graph, name in zip(graphs, names, strict=True):
-        rendered = render(graph, options)
+    laid_out = laid_out or lay_out_all(graphs, options)
+    for graph, name, planned in zip(graphs, names, laid_out, strict=True):
+        rendered = render(graph, options, planned)
         diagnostics += rendered.diagnostics
         prefix = f"{name}/" if name else ""
         files.update({prefix + path: file for path, file in rendered.value.files.items()})

@@ -15,8 +15,8 @@ from typing import Any
 from mdgen.assets import template_folder
 from mdgen.cache import Store, cache_folder, code_digest, digest, digest_files
 from mdgen.cli.settings import Settings
-from mdgen.diagnostics import Code, Diagnostic, Position
-from mdgen.markdown.scan import scan
+from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.markdown.scan import Root, SourceFile, scan
 from mdgen.output.files import intact
 
 STORE = "builds"
@@ -32,45 +32,69 @@ class Outcome:
     closing: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a docs folder as the key of a build has them: `pages` come first, `digests` are in the order of `files`; `base` is the key without
+    the digests."""
+
+    files: tuple[SourceFile, ...]
+    pages: int
+    digests: Sequence[bytes]
+    base: bytes
+
+
 class Memo:
     """The outcomes of earlier builds; with `--no-cache` it knows and remembers nothing."""
 
     def __init__(self, settings: Settings) -> None:
         self._store = Store(cache_folder() if settings.cache else None, STORE)
-        self._key = _key(settings) if settings.cache else b""
+        self.key = b""
+        self.listing: Listing | None = None
+        if settings.cache:
+            self._look(settings)
+
+    def _look(self, settings: Settings) -> None:
+        """Finds the key: everything that the outcome depends on."""
+        templates = [template_folder()]
+        if settings.write.template_dir is not None:
+            templates.append(settings.write.template_dir)
+        options = repr((settings.read, settings.resolve, settings.write))
+        parts = [code_digest(*templates), options.encode()]
+        scanned = scan(settings.docs)
+        names, digests, files = _look_at(scanned)
+        base = digest(*parts, *names)
+        if settings.also is not None:
+            names_also, digests_also, _ = _look_at(scan(settings.also))
+            parts += [*names_also, b"".join(digests_also)]
+        elif len(scanned.value) == 1:
+            self.listing = Listing(files, len(scanned.value[0].pages), digests, base)
+        self.key = digest(*parts, *names, b"".join(digests))
+
+    def known(self, key: bytes) -> Outcome | None:
+        """The outcome of the build with another key, whatever the output folder holds."""
+        return _decode(self._store.get(key))
 
     def recall(self, out: Path) -> Outcome | None:
         """The outcome of building these docs, if the output folder is as that build left it."""
-        value = self._store.get(self._key) if self._key else None
+        value = self._store.get(self.key) if self.key else None
         outcome = _decode(value)
         return outcome if outcome is not None and intact(out, outcome.manifest) else None
 
     def remember(self, outcome: Outcome) -> None:
         """Keeps the outcome of a build for runs to come."""
-        if self._key:
-            self._store.put(self._key, _encode(outcome))
+        if self.key:
+            self._store.put(self.key, _encode(outcome))
 
 
-def _key(settings: Settings) -> bytes:
-    """Everything that the outcome depends on."""
-    templates = [template_folder()]
-    if settings.write.template_dir is not None:
-        templates.append(settings.write.template_dir)
-    options = repr((settings.read, settings.resolve, settings.write))
-    docs = [folder for folder in (settings.docs, settings.also) if folder is not None]
-    parts = [code_digest(*templates), options.encode()]
-    for folder in docs:
-        parts += _docs_parts(folder)
-    return digest(*parts)
-
-
-def _docs_parts(docs: Path) -> Sequence[bytes]:
-    scanned = scan(docs)
-    files = [file for root in scanned.value for file in (*root.pages, *root.operations)]
+def _look_at(
+    scanned: Checked[tuple[Root, ...]],
+) -> tuple[tuple[bytes, ...], list[bytes], tuple[SourceFile, ...]]:
+    """What is where, and the digests of the files' contents."""
+    files = tuple(file for root in scanned.value for file in (*root.pages, *root.operations))
     paths = "\n".join(file.path for file in files)
     found = "\n".join(map(repr, scanned.diagnostics))
-    digests = b"".join(digest_files([str(file.file) for file in files]))
-    return (paths.encode("utf-8", "surrogatepass"), found.encode("utf-8", "surrogatepass"), digests)
+    names = (paths.encode("utf-8", "surrogatepass"), found.encode("utf-8", "surrogatepass"))
+    return names, digest_files([str(file.file) for file in files]), files
 
 
 def _encode(outcome: Outcome) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import click
 from mdgen.diagnostics import Code, Diagnostic, Severity, printable, sort_diagnostics
 
 if TYPE_CHECKING:
-    from mdgen.pipeline import Tally
+    from mdgen.ir.tally import Tally
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool) -> None:

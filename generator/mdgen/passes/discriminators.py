@@ -53,6 +53,48 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     return Checked(graph.replaced(changes))
 
 
+def settle_parts(graph: TypeGraph, tagging: Mapping[str, frozenset[str]]) -> TypeGraph:
+    """What `run` makes of those definitions of a larger graph that `tagging` lists, each with the keys by which it is told apart in any union.
+
+    `graph` needs to hold, besides them, all that they lead to through unions and aliases, and the enums of the models there.
+    """
+    graph = graph.replaced(_collapsed(graph))
+    finder = _Finder(graph)
+    changes: dict[str, Definition] = {}
+    for id_, keys in tagging.items():
+        definition = graph.definitions[id_]
+        if isinstance(definition, Choice):
+            changes[id_] = finder.tag(definition)
+        elif isinstance(definition, Model) and keys:
+            changes[id_] = _without_null(definition, keys)
+    return graph.replaced(changes)
+
+
+def tagging_of(graph: TypeGraph) -> dict[str, frozenset[str]]:
+    """The keys by which models are told apart in unions, in a graph after `run`."""
+    finder = _Finder(graph)
+    tagging: dict[str, frozenset[str]] = {}
+    for definition in graph.definitions.values():
+        if isinstance(definition, Choice) and definition.tag is not None:
+            key = frozenset({definition.tag.wire_name})
+            for option in definition.options:
+                for model in finder.leaves(option.type):
+                    tagging[model.id] = tagging.get(model.id, key) | key
+    return tagging
+
+
+def variants_of(graph: TypeGraph) -> dict[str, Model]:
+    """The models that are variants of any union, directly or through unions and aliases."""
+    finder = _Finder(graph)
+    return {
+        model.id: model
+        for definition in graph.definitions.values()
+        if isinstance(definition, Choice)
+        for option in definition.options
+        for model in finder.leaves(option.type)
+    }
+
+
 def _collapsed(graph: TypeGraph) -> dict[str, Definition]:
     """Unions that are aliases, and unions without their repeated variants."""
     changes: dict[str, Definition] = {}

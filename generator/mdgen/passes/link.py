@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from posixpath import dirname, normpath
 from typing import assert_never
 
@@ -36,7 +37,7 @@ _SUFFIXES = (".mdx", ".md")
 
 def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     """Every `Unresolved` whose page exists becomes a `Ref`; a union page that lists no variants takes those that a link to it spells."""
-    linker = _Linker(_Index.of(graph))
+    linker = _Linker(Index({id_: found.name for id_, found in graph.definitions.items()}))
     changes: dict[str, Definition] = {}
     for definition in graph.definitions.values():
         linked = linker.link(definition)
@@ -46,6 +47,12 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
         if isinstance(definition, Choice) and not definition.options:
             changes[definition.id] = linker.fill(definition)
     return Checked(graph.replaced(changes), tuple(linker.diagnostics))
+
+
+def link_one(definition: Definition, index: Index) -> Checked[Definition]:
+    """One definition as `run` links it, but for unions without variants."""
+    linker = _Linker(index)
+    return Checked(linker.link(definition), tuple(linker.diagnostics))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +76,31 @@ class _Names:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where a reference can lead: ids as they are and folded, names as they are and folded."""
+class Index:
+    """Where a reference can lead: ids as they are and folded, names as they are and folded. Each table is made when it is needed."""
 
-    ids: frozenset[str]
-    folded_ids: dict[str, str]
-    exact: _Names
-    folded: _Names
-    names: tuple[str, ...]
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """`names` are those of all definitions by id, in the order of the ids."""
+        self.ids = names
 
-    @staticmethod
-    def of(graph: TypeGraph) -> _Index:
+    @cached_property
+    def folded_ids(self) -> dict[str, str]:
         by_fold: dict[str, list[str]] = defaultdict(list)
-        for id_ in graph.definitions:
+        for id_ in self.ids:
             by_fold[id_.casefold()].append(id_)
-        names = [(definition.name, id_) for id_, definition in graph.definitions.items()]
-        return _Index(
-            frozenset(graph.definitions),
-            {key: ids[0] for key, ids in by_fold.items() if len(ids) == 1},
-            _Names.of(names),
-            _Names.of((name.casefold(), id_) for name, id_ in names),
-            tuple(sorted({name for name, _ in names})),
-        )
+        return {key: ids[0] for key, ids in by_fold.items() if len(ids) == 1}
+
+    @cached_property
+    def exact(self) -> _Names:
+        return _Names.of((name, id_) for id_, name in self.ids.items())
+
+    @cached_property
+    def folded(self) -> _Names:
+        return _Names.of((name.casefold(), id_) for id_, name in self.ids.items())
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.ids.values())))
 
 
 def _folder(id_: str) -> str:
@@ -110,7 +119,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Linker:
-    index: _Index
+    index: Index
     diagnostics: list[Diagnostic] = field(default_factory=list)
     memo: dict[tuple[str, Unresolved], _Found] = field(default_factory=dict)
     types: dict[tuple[str, Type], tuple[Type, bool]] = field(default_factory=dict)

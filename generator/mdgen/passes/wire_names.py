@@ -53,12 +53,43 @@ def decide(graph: TypeGraph, wanted: WireCase = WireCase.AUTO) -> WireDecision:
     keys, paths, mentions = _key_votes(graph), _path_votes(graph), _mention_votes(graph)
     tally = {case: Votes(keys[case], paths[case], mentions[case]) for case in _CASES}
     decision = WireDecision("", False, tally["snake"], tally["camel"], tally["other"])
+    return decide_by_votes(decision, graph.names.style, wanted)
+
+
+def decide_by_votes(
+    decision: WireDecision, style: Style, wanted: WireCase = WireCase.AUTO
+) -> WireDecision:
+    """The decision with the case that its votes, or a setting, lead to."""
     if wanted is not WireCase.AUTO:
         return replace(decision, case=wanted.value, given=True)
-    leading = _leading(keys) or _leading(keys + paths + mentions)
-    if leading == "camel" and graph.names.style is Style.CAMEL:
+    votes = {case: getattr(decision, case) for case in _CASES}
+    keys = Counter({case: found.keys for case, found in votes.items()})
+    leading = _leading(keys) or _leading(
+        Counter({case: found.total for case, found in votes.items()})
+    )
+    if leading == "camel" and style is Style.CAMEL:
         leading = "same"
     return replace(decision, case=leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A model with JSON names, how many of them are guesses, and the settings that named some."""
+
+    model: Model
+    guessed: int
+    used: frozenset[str]
+
+
+def name_fields(
+    model: Model, graph: TypeGraph, decision: WireDecision, options: ResolveOptions
+) -> Named:
+    """One model of a graph as `run` names its fields, if that comes to the same decision."""
+    if not model.fields:
+        return Named(model, 0, frozenset())
+    naming = _Naming(graph, decision, options.wire_names)
+    named = naming.model(model)
+    return Named(named, naming.guessed, frozenset(naming.used))
 
 
 def _leading(votes: Counter[str]) -> str:

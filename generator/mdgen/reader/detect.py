@@ -86,6 +86,12 @@ def detect(pages: Mapping[str, Page]) -> Checked[str | None]:
     return Checked(winner, (dissent,) if dissent else ())
 
 
+def evidence_of(id_: str, page: Page) -> tuple[object, ...]:
+    """All that one page contributes to `detect`: two pages of the same id and path with the same evidence may be exchanged."""
+    poll = _Poll(_label_pattern())
+    return (tuple(_evidence(id_, page, poll)), tuple(poll.cells), page.line)
+
+
 def _label_pattern() -> re.Pattern[str]:
     signs = {dialect.habits.label or "" for dialect in dialects().values()}
     either = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda it: (-len(it), it)))

@@ -41,17 +41,21 @@ class Package:
     files: Mapping[str, File]
 
 
-def render(graph: TypeGraph, options: WriteOptions) -> Checked[Package]:
-    """The package that a linked graph becomes. LookupError if there is no such target."""
+def lay_out(graph: TypeGraph, options: WriteOptions) -> Checked[Plan]:
+    """Where everything stands in the package of a graph. LookupError if there is no such target."""
+    return plan(graph, options.layout, load_target(options.target).reserved_names)
+
+
+def render(
+    graph: TypeGraph, options: WriteOptions, laid_out: Checked[Plan] | None = None
+) -> Checked[Package]:
+    """The package that a linked graph becomes; `laid_out` is its plan, where that is known. LookupError if there is no such target."""
     target = load_target(options.target)
-    planned = plan(graph, options.layout, target.reserved_names)
-    templates = Templates(target.name, options.template_dir)
-    writer = DefinitionWriter(graph.definitions, target, templates, options.strict_optional)
-    modules = _Modules(graph.definitions, planned.value, target, templates, writer)
+    planned = laid_out or lay_out(graph, options)
+    modules = _modules(graph.definitions, planned.value, target, options)
     files: dict[str, File] = {}
     for module, ids in planned.value.modules.items():
-        sources = tuple(source_of(graph.definitions[id_]) for id_ in ids)
-        files[path_of(module)] = File(modules.text(module, ids, sources), sources)
+        files[path_of(module)] = modules.file(module, ids)
     for module, ids in planned.value.relays.items():
         sources = tuple(source_of(graph.definitions[id_]) for id_ in ids)
         places = [planned.value.places[id_] for id_ in ids]
@@ -63,6 +67,22 @@ def render(graph: TypeGraph, options: WriteOptions) -> Checked[Package]:
     files[f"{EXPORTS_MODULE}.py"] = File(runtime_text("shared", f"{EXPORTS_MODULE}.py"), raw=True)
     files["py.typed"] = File("", raw=True)
     return Checked(Package(dict(sorted(files.items()))), planned.diagnostics)
+
+
+def render_module(
+    definitions: Mapping[str, Definition], planned: Plan, module: ModulePath, options: WriteOptions
+) -> File:
+    """One module of a package. `definitions` and `planned` need to know what the module's definitions refer to, and no more."""
+    modules = _modules(definitions, planned, load_target(options.target), options)
+    return modules.file(module, planned.modules[module])
+
+
+def _modules(
+    definitions: Mapping[str, Definition], planned: Plan, target: Target, options: WriteOptions
+) -> _Modules:
+    templates = Templates(target.name, options.template_dir)
+    writer = DefinitionWriter(definitions, target, templates, options.strict_optional)
+    return _Modules(definitions, planned, target, templates, writer)
 
 
 def path_of(module: ModulePath) -> str:
@@ -121,6 +141,11 @@ class _Modules:
             # `Name | None` would be `None | None`, which Python cannot evaluate
             return self._target.primitives[Kind.NULL]
         return Code(names.get(id_, place.local), refs=frozenset({id_}))
+
+    def file(self, module: ModulePath, ids: tuple[str, ...]) -> File:
+        """The module that contains some definitions."""
+        sources = tuple(source_of(self._definitions[id_]) for id_ in ids)
+        return File(self.text(module, ids, sources), sources)
 
     def text(self, module: ModulePath, ids: tuple[str, ...], sources: tuple[str, ...]) -> str:
         """The text of the module that contains some definitions."""
