@@ -41,7 +41,8 @@ def _natural(text: str) -> str:
 def module_key(module: str) -> tuple[int, str]:
     """Modules far away first, then by name."""
     dots = len(module) - len(module.lstrip("."))
-    return (-dots, _natural(module[dots:]))
+    folder, dot, name = module[dots:].rpartition(".")
+    return (-dots, f"{_natural(folder)}{dot}{_natural(name)}")
 
 
 @lru_cache(maxsize=65536)
