@@ -1,0 +1,44 @@
+"""The README is complete and true: every option, every code, and the commands that CI runs."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from building import REPOSITORY
+from mdgen.cli import COMMANDS, group
+from mdgen.cli.settings import KEYS
+from mdgen.diagnostics import Code
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+CODES = set(re.findall(r"MD\d{3}", README))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_described(command: str) -> None:
+    found = group.get_command(click.Context(group), command)
+    assert found is not None
+    for parameter in found.params:
+        if isinstance(parameter, click.Option):
+            names = [*parameter.opts, *parameter.secondary_opts]
+            assert any(re.search(rf"[`, ]{name}\b", README) for name in names), names
+
+
+def test_every_code_is_described_and_no_other() -> None:
+    assert {code.id for code in Code} == CODES
+
+
+def test_settings_are_options() -> None:
+    for key in KEYS:
+        option = "--" + key.replace("_", "-")
+        assert key in ("docs", "wire_names") or option in README or f"--no-{key}" in README, key
+
+
+def test_ci_runs_the_test_command() -> None:
+    ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    assert "-r tests/requirements.lock -e ." in README
+    assert "-r tests/requirements.lock -e ." in ci
+    assert ".venv/bin/pytest -n auto" in README
+    assert ".venv/bin/pytest -n auto" in ci
