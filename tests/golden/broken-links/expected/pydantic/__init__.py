@@ -2,21 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Atlantis": "components.atlantis",
-        "Cellar": "components.cellar",
-        "Goods": "components.goods",
-        "Missing": "components.missing",
-        "Shelv": "components.shelv",
-        "Shop": "components.shop",
-    },
-    [
-        "components",
-        "operations",
-    ],
-    {
-        "Shelf": "components, operations",
-    },
-)
+lazy(__name__)

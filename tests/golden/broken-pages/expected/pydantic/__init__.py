@@ -2,23 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "BadExample": "components.bad_example",
-        "Bom": "components.bom",
-        "Crlf": "components.crlf",
-        "EvilEnum": "components.evil_enum",
-        "Injection": "components.injection",
-        "Lonecr": "components.lonecr",
-        "NoHeader": "components.no_header",
-        "Notitle": "components.notitle",
-        "Rows": "components.rows",
-        "Twins": "components.twins",
-        "Values": "components.values",
-        "WrongExample": "components.wrong_example",
-    },
-    [
-        "components",
-    ],
-)
+lazy(__name__)

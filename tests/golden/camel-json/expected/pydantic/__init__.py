@@ -2,15 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "CarDeck": "components.car_deck",
-        "GetSailingRequest": "operations.get_sailing_request",
-        "Sailing": "components.sailing",
-    },
-    [
-        "components",
-        "operations",
-    ],
-)
+lazy(__name__)

@@ -2,21 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Breed": "components.breed",
-        "Dog": "components.dog",
-        "DogAsleep": "errors.dog_asleep",
-        "DryMeal": "components.dry_meal",
-        "FeedDogResponse": "requests.feed_dog_response",
-        "HTTPMetadata": "components.http_metadata",
-        "Meal": "components.meal",
-        "WetMeal": "components.wet_meal",
-    },
-    [
-        "components",
-        "errors",
-        "requests",
-    ],
-)
+lazy(__name__)

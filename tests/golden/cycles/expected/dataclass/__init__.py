@@ -2,21 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Call": "components.call",
-        "Chain": "components.call",
-        "Cond": "components.call",
-        "Expression": "components.call",
-        "Node": "components.node",
-        "Ouroboros": "components.ouroboros",
-        "Owner": "components.call",
-        "SelfOnly": "components.self_only",
-    },
-    [
-        "components",
-        "errors",
-        "operations",
-    ],
-)
+lazy(__name__)

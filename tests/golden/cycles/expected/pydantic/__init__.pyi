@@ -4,10 +4,10 @@ from . import components as components
 from . import errors as errors
 from . import operations as operations
 from .components.call import Call as Call
-from .components.call import Chain as Chain
-from .components.call import Cond as Cond
-from .components.call import Expression as Expression
-from .components.call import Owner as Owner
+from .components.cond import Cond as Cond
+from .components.expression import Expression as Expression
 from .components.node import Node as Node
 from .components.ouroboros import Ouroboros as Ouroboros
 from .components.self_only import SelfOnly as SelfOnly
+from .errors.chain import Chain as Chain
+from .operations.owner import Owner as Owner

@@ -2,17 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Crop": "shared.crop",
-        "CropKind": "shared.crop_kind",
-        "Field": "shared.field",
-        "SowResponse": "operations.sow_response",
-        "Water": "shared.water",
-    },
-    [
-        "operations",
-        "shared",
-    ],
-)
+lazy(__name__)

@@ -2,19 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Alarm": "components.alarm",
-        "Colour": "components.colour",
-        "Event": "components.event",
-        "HTTPMetadata": "components.http_metadata",
-        "Lamp": "components.lamp",
-        "Scene": "components.scene",
-        "SwitchResponse": "operations.switch_response",
-    },
-    [
-        "components",
-        "operations",
-    ],
-)
+lazy(__name__)

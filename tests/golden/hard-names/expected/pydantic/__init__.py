@@ -2,22 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Any_": "components.any",
-        "BaseModel": "components.base_model",
-        "Error": "errors.error",
-        "Field_": "components.field",
-        "HTTPSURLv2Id": "components.httpsur_lv2_id",
-        "List": "components.list",
-        "None_": "components.none",
-        "Optional": "components.optional",
-        "String": "components.string",
-        "Type": "components.type",
-    },
-    [
-        "components",
-        "errors",
-    ],
-)
+lazy(__name__)

@@ -2,16 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "FireResponse": "operations.fire_response",
-        "Kiln": "shared.kiln",
-        "KilnState": "shared.kiln_state",
-        "Tile": "shared.tile",
-    },
-    [
-        "operations",
-        "shared",
-    ],
-)
+lazy(__name__)

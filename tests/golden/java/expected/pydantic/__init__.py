@@ -2,20 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "BakeLoafResponse": "operations.bake_loaf_response",
-        "Glaze": "components.glaze",
-        "Grain": "components.grain",
-        "Loaf": "components.loaf",
-        "OvenCold": "errors.oven_cold",
-        "Seeds": "components.seeds",
-        "Topping": "components.topping",
-    },
-    [
-        "components",
-        "errors",
-        "operations",
-    ],
-)
+lazy(__name__)

@@ -2,12 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "ListKitesData": "list_kites_data",
-        "ListKitesDataWind": "list_kites_data_wind",
-        "ListKitesObject": "list_kites_object",
-        "ListKitesResponseBody": "list_kites_response_body",
-    },
-)
+lazy(__name__)

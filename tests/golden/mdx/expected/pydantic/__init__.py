@@ -2,13 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Cover": "cover",
-        "Key": "key",
-        "OldTune": "old_tune",
-        "Part": "part",
-        "Song": "song",
-    },
-)
+lazy(__name__)

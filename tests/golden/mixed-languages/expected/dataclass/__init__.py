@@ -2,16 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Lake": "components.lake",
-        "Pond": "pond",
-        "River": "components.river",
-        "Spring": "spring",
-        "Str": "str",
-    },
-    [
-        "components",
-    ],
-)
+lazy(__name__)

@@ -2,20 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Apple": "components.apple",
-        "Fruit": "components.fruit",
-        "Harvest": "components.harvest",
-        "Pear": "components.pear",
-        "PickResponse": "operations.pick_response",
-        "Species": "components.species",
-        "Tree": "components.tree",
-        "TreeYield": "components.tree_yield",
-    },
-    [
-        "components",
-        "operations",
-    ],
-)
+lazy(__name__)

@@ -4,8 +4,8 @@ from . import operations as operations
 from . import shared as shared
 from .operations.lend_response import LendResponse as LendResponse
 from .shared.book import Book as Book
-from .shared.book import Copy as Copy
 from .shared.book_rating import BookRating as BookRating
 from .shared.book_shelf import BookShelf as BookShelf
+from .shared.copy import Copy as Copy
 from .shared.genre import Genre as Genre
 from .shared.shelf import Shelf as Shelf

@@ -2,19 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Book": "shared.book",
-        "BookRating": "shared.book_rating",
-        "BookShelf": "shared.book_shelf",
-        "Copy": "shared.book",
-        "Genre": "shared.genre",
-        "LendResponse": "operations.lend_response",
-        "Shelf": "shared.shelf",
-    },
-    [
-        "operations",
-        "shared",
-    ],
-)
+lazy(__name__)

@@ -2,14 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Dome": "components.dome",
-        "Material": "components.material",
-        "Panel": "components.panel",
-    },
-    [
-        "components",
-    ],
-)
+lazy(__name__)

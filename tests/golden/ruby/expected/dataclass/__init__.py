@@ -2,20 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Comet": "components.comet",
-        "Fields": "shared.fields",
-        "Mount": "components.mount",
-        "PointResponse": "operations.point_response",
-        "Star": "components.star",
-        "Target": "components.comet",
-        "Telescope": "components.comet",
-    },
-    [
-        "components",
-        "operations",
-        "shared",
-    ],
-)
+lazy(__name__)

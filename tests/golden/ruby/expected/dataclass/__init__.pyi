@@ -4,9 +4,9 @@ from . import components as components
 from . import operations as operations
 from . import shared as shared
 from .components.comet import Comet as Comet
-from .components.comet import Target as Target
-from .components.comet import Telescope as Telescope
 from .components.mount import Mount as Mount
 from .components.star import Star as Star
+from .components.target import Target as Target
+from .components.telescope import Telescope as Telescope
 from .operations.point_response import PointResponse as PointResponse
 from .shared.fields import Fields as Fields

@@ -2,16 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Car": "car",
-        "DispatchRequest": "dispatch_request",
-        "Engine": "car",
-        "RedirectCode": "redirect_code",
-        "Route": "route",
-        "Train": "train",
-        "Wagon": "wagon",
-        "WatchResponse": "watch_response",
-    },
-)
+lazy(__name__)

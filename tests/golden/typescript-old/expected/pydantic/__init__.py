@@ -2,17 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Carrier": "shared.carrier",
-        "Item": "shared.item",
-        "Parcel": "shared.parcel",
-        "Priority": "shared.priority",
-        "SendResponse": "operations.send_response",
-    },
-    [
-        "operations",
-        "shared",
-    ],
-)
+lazy(__name__)

@@ -2,15 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Atlantis": "atlantis",
-        "Cellar": "cellar",
-        "Goods": "goods",
-        "Missing": "missing",
-        "Shelf": "shelf",
-        "Shelv": "shelv",
-        "Shop": "shop",
-    },
-)
+lazy(__name__)

@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Shelf": "shelf",
-    },
-)
+lazy(__name__)

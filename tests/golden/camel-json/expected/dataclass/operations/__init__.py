@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "GetSailingRequest": "get_sailing_request",
-    },
-)
+lazy(__name__)

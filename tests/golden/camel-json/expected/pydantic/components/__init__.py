@@ -2,10 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "CarDeck": "car_deck",
-        "Sailing": "sailing",
-    },
-)
+lazy(__name__)

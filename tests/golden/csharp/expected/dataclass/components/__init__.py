@@ -2,14 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Breed": "breed",
-        "Dog": "dog",
-        "DryMeal": "dry_meal",
-        "HTTPMetadata": "http_metadata",
-        "Meal": "meal",
-        "WetMeal": "wet_meal",
-    },
-)
+lazy(__name__)

@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "FeedDogResponse": "feed_dog_response",
-    },
-)
+lazy(__name__)

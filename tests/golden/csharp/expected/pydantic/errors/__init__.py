@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "DogAsleep": "dog_asleep",
-    },
-)
+lazy(__name__)

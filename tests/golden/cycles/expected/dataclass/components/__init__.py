@@ -2,14 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Call": "call",
-        "Cond": "call",
-        "Expression": "call",
-        "Node": "node",
-        "Ouroboros": "ouroboros",
-        "SelfOnly": "self_only",
-    },
-)
+lazy(__name__)

@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Owner": ".components.call",
-    },
-)
+lazy(__name__)

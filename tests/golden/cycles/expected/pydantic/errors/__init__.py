@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Chain": ".components.call",
-    },
-)
+lazy(__name__)

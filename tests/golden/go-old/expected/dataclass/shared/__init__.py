@@ -2,12 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Crop": "crop",
-        "CropKind": "crop_kind",
-        "Field": "field",
-        "Water": "water",
-    },
-)
+lazy(__name__)

@@ -2,14 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Alarm": "alarm",
-        "Colour": "colour",
-        "Event": "event",
-        "HTTPMetadata": "http_metadata",
-        "Lamp": "lamp",
-        "Scene": "scene",
-    },
-)
+lazy(__name__)

@@ -2,17 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Any_": "any",
-        "BaseModel": "base_model",
-        "Field": "field",
-        "HTTPSURLv2Id": "httpsur_lv2_id",
-        "List": "list",
-        "None_": "none",
-        "Optional": "optional",
-        "String": "string",
-        "Type": "type",
-    },
-)
+lazy(__name__)

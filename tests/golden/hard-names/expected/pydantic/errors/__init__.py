@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Error": "error",
-    },
-)
+lazy(__name__)

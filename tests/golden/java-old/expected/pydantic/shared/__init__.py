@@ -2,11 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Kiln": "kiln",
-        "KilnState": "kiln_state",
-        "Tile": "tile",
-    },
-)
+lazy(__name__)

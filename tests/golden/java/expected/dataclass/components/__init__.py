@@ -2,13 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Glaze": "glaze",
-        "Grain": "grain",
-        "Loaf": "loaf",
-        "Seeds": "seeds",
-        "Topping": "topping",
-    },
-)
+lazy(__name__)

@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "BakeLoafResponse": "bake_loaf_response",
-    },
-)
+lazy(__name__)

@@ -2,9 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "OvenCold": "oven_cold",
-    },
-)
+lazy(__name__)

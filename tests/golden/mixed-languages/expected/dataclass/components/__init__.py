@@ -2,10 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Lake": "lake",
-        "River": "river",
-    },
-)
+lazy(__name__)

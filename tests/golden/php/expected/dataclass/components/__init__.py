@@ -2,15 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Apple": "apple",
-        "Fruit": "fruit",
-        "Harvest": "harvest",
-        "Pear": "pear",
-        "Species": "species",
-        "Tree": "tree",
-        "TreeYield": "tree_yield",
-    },
-)
+lazy(__name__)

@@ -2,14 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Book": "book",
-        "BookRating": "book_rating",
-        "BookShelf": "book_shelf",
-        "Copy": "book",
-        "Genre": "genre",
-        "Shelf": "shelf",
-    },
-)
+lazy(__name__)

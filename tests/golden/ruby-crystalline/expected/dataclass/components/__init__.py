@@ -2,11 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Dome": "dome",
-        "Material": "material",
-        "Panel": "panel",
-    },
-)
+lazy(__name__)

@@ -2,13 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Comet": "comet",
-        "Mount": "mount",
-        "Star": "star",
-        "Target": "comet",
-        "Telescope": "comet",
-    },
-)
+lazy(__name__)

@@ -2,13 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Instrument": "components.instrument",
-        "Tuning": "components.tuning",
-    },
-    [
-        "components",
-    ],
-)
+lazy(__name__)

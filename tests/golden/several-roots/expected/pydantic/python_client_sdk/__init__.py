@@ -2,10 +2,4 @@
 
 from ._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Instrument": "instrument",
-        "Tuning": "tuning",
-    },
-)
+lazy(__name__)

@@ -2,12 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Carrier": "carrier",
-        "Item": "item",
-        "Parcel": "parcel",
-        "Priority": "priority",
-    },
-)
+lazy(__name__)
