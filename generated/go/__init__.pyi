@@ -24,8 +24,8 @@ from .components.document_kind import DocumentKind as DocumentKind
 from .components.extras import Extras as Extras
 from .components.file import File as File
 from .components.filter import Filter as Filter
-from .components.filter import FilterBranch as FilterBranch
-from .components.filter import FilterLeaf as FilterLeaf
+from .components.filter_branch import FilterBranch as FilterBranch
+from .components.filter_leaf import FilterLeaf as FilterLeaf
 from .components.filter_value import FilterValue as FilterValue
 from .components.geo_point import GeoPoint as GeoPoint
 from .components.guest_boat import GuestBoat as GuestBoat

@@ -30,8 +30,8 @@ from .errors.validation_problem import ValidationProblem as ValidationProblem
 from .extras import Extras as Extras
 from .file import File as File
 from .filter import Filter as Filter
-from .filter import FilterBranch as FilterBranch
-from .filter import FilterLeaf as FilterLeaf
+from .filter_branch import FilterBranch as FilterBranch
+from .filter_leaf import FilterLeaf as FilterLeaf
 from .filter_value import FilterValue as FilterValue
 from .geo_point import GeoPoint as GeoPoint
 from .get_booking_request import GetBookingRequest as GetBookingRequest

@@ -2,10 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "Problem": "problem",
-        "ValidationProblem": "validation_problem",
-    },
-)
+lazy(__name__)

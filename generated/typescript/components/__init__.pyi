@@ -19,8 +19,8 @@ from .document_kind import DocumentKind as DocumentKind
 from .extras import Extras as Extras
 from .file_t import FileT as FileT
 from .filter import Filter as Filter
-from .filter import FilterBranch as FilterBranch
-from .filter import FilterLeaf as FilterLeaf
+from .filter_branch import FilterBranch as FilterBranch
+from .filter_leaf import FilterLeaf as FilterLeaf
 from .filter_value import FilterValue as FilterValue
 from .geo_point import GeoPoint as GeoPoint
 from .guest_boat import GuestBoat as GuestBoat

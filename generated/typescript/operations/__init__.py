@@ -2,21 +2,4 @@
 
 from .._exports import lazy
 
-lazy(
-    __name__,
-    {
-        "CreateBookingResponse": "create_booking_response",
-        "DeleteEndpointRequest": "delete_endpoint_request",
-        "DeleteEndpointResponse": "delete_endpoint_response",
-        "DownloadDocumentRequest": "download_document_request",
-        "DownloadDocumentResponse": "download_document_response",
-        "GetBookingRequest": "get_booking_request",
-        "GetBookingResponse": "get_booking_response",
-        "ListBerthsRequest": "list_berths_request",
-        "ListBerthsResponse": "list_berths_response",
-        "ListPaymentsRequest": "list_payments_request",
-        "ListPaymentsResponse": "list_payments_response",
-        "UploadDocumentRequest": "upload_document_request",
-        "UploadDocumentResponse": "upload_document_response",
-    },
-)
+lazy(__name__)
