@@ -30,7 +30,7 @@ from mdgen.ir.types import (
     nullable,
 )
 from mdgen.writer.annotation import Annotator, with_null
-from mdgen.writer.code import Code
+from mdgen.writer.code import Code, quoted
 from mdgen.writer.targets.pydantic import TARGET
 from writer.builders import spelling
 
@@ -79,6 +79,8 @@ def test_null_is_added_once() -> None:
         assert with_null(Code(text)).text == text
     once = with_null(Code("A"))
     assert with_null(once).text == once.text == "A | None"
+    later = with_null(quoted(Code("A")))
+    assert with_null(later).text == later.text == '"A | None"'
 
 
 def test_deep_types_are_spelled() -> None:

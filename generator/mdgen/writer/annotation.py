@@ -43,7 +43,8 @@ def literal_type(values: tuple[str | int | bool, ...]) -> Code:
 
 def with_null(code: Code) -> Code:
     """`T | None`; what accepts null already stays as it is."""
-    if code.text in ("Any", "None"):
+    # A quoted union has no items; null stands last in it.
+    if code.text in ("Any", "None") or code.bare.endswith(" | None"):
         return code
     members = code.items if code.is_union else (code,)
     if any(member.text == "None" for member in members):
