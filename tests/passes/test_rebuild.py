@@ -192,6 +192,13 @@ def test_ids_and_names(reference: Unresolved, id_: str, name: str) -> None:
     )
 
 
+def test_links_that_differ_in_case_alone_miss_one_page() -> None:
+    other = Unresolved("shared.Gone", "../../Models/shared/Gone.md")
+    made = rebuilt(model("Box", field("one", GONE), field("two", Array(other))))
+    gone = [id_ for id_ in made.definitions if "gone" in id_.casefold()]
+    assert gone == [f"{FOLDER}/gone"]
+
+
 def test_names_that_are_taken() -> None:
     made = rebuilt(
         model("Box", field("gone", GONE), samples=({"gone": {"load": {"mass": 1}}},)),

@@ -107,9 +107,11 @@ class _Builder:
         for use in dict.fromkeys(missing):
             holder, reference = use
             target = _target(reference, holder, folders)
-            id_ = known.get(target)
+            # Links repaired by folding their case are links all the same when the page is gone.
+            folded = target.casefold()
+            id_ = known.get(folded)
             if id_ is None:
-                id_ = known[target] = self.free_id(target, dirname(holder), pages)
+                id_ = known[folded] = self.free_id(target, dirname(holder), pages)
                 pages[id_] = _Page(_name(reference, id_), self.definitions[holder].at)
             pages[id_].uses.append(use)
             self.targets[use] = id_
