@@ -50,7 +50,10 @@ def plain(folders: list[Path]) -> None:
         tokens = parser.parse(page.read_text(encoding="utf-8"))
         cells = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "td_open"]
         names = [re.sub(r"\W", "_", cell) or "_" for cell in cells[::4]]
-        fields = [{"name": f"f{name}", "text": text} for name, text in zip(names, cells[3::4], strict=False)]
+        fields = [
+            {"name": f"f{name}", "text": text}
+            for name, text in zip(names, cells[3::4], strict=False)
+        ]
         text = template.render(name=f"M{page.stem}", description=page.stem, fields=fields)
         black.format_str(text, mode=mode)
 
@@ -64,7 +67,8 @@ def parse(folders: list[Path]) -> None:
     for page in model_pages(folders[0]):
         lines = page.read_bytes().decode().split("\n")
         squeezed = (
-            RULE.sub("---", PADDING.sub(" ", line)) if line.startswith("|") else line for line in lines
+            RULE.sub("---", PADDING.sub(" ", line)) if line.startswith("|") else line
+            for line in lines
         )
         parser.parse("\n".join(squeezed))
 
@@ -80,7 +84,11 @@ def hash_files(folders: list[Path]) -> None:
     print(total.hexdigest())
 
 
-BASELINES: dict[str, Callable[[list[Path]], None]] = {"plain": plain, "parse": parse, "hash": hash_files}
+BASELINES: dict[str, Callable[[list[Path]], None]] = {
+    "plain": plain,
+    "parse": parse,
+    "hash": hash_files,
+}
 
 if __name__ == "__main__":
     BASELINES[sys.argv[1]]([Path(argument) for argument in sys.argv[2:]])
