@@ -23,6 +23,10 @@ SINGLE_MODULE = "models"
 MAX_IMPORT_CHAIN = 40
 """How many modules may import each other in a row before they share modules: an import within an import takes six of Python's 1,000 frames."""
 
+MAX_PACKAGES = 12
+MAX_PACKAGES_LENGTH = 500
+"""How many packages a module can be in, and how many characters their names can have: some systems end a path at 1,024 bytes."""
+
 ModulePath = tuple[str, ...]
 """A module below the package: `("components", "address")`."""
 
@@ -62,7 +66,21 @@ def namespace_of(id_: str) -> ModulePath:
         start = len(lowered) - lowered[::-1].index("models")
     else:
         start = 1 if lowered[:1] == ["docs"] else 0
-    return tuple(module_name(folder) for folder in folders[start:])
+    return _bounded(tuple(module_name(folder) for folder in folders[start:]))
+
+
+def _bounded(packages: ModulePath) -> ModulePath:
+    """The packages, but not more of them than a path can hold on every system: what lies deeper shares one, told apart by a hash."""
+    room = MAX_PACKAGES_LENGTH - sum(map(len, packages))
+    if len(packages) <= MAX_PACKAGES and room >= 0:
+        return packages
+    kept: list[str] = []
+    for package in packages[: MAX_PACKAGES - 1]:
+        kept.append(package)
+        if sum(map(len, kept)) > MAX_PACKAGES_LENGTH:
+            kept.pop()
+            break
+    return (*kept, f"deeper_{digest('/'.join(packages))}")
 
 
 def plan(graph: TypeGraph, layout: Layout, reserved: frozenset[str]) -> Checked[Plan]:
