@@ -32,6 +32,8 @@ from mdgen.options import ResolveOptions
 
 # A near match is looked for among all names; a broken set could have thousands of missing pages.
 MAX_HINTS = 200
+MAX_SHOWN = 120
+"""How much of a reference a finding shows."""
 _SUFFIXES = (".mdx", ".md")
 
 
@@ -241,7 +243,7 @@ class _Linker:
     def report(self, type_: Type, folder: str, at: Position) -> None:
         for part in unresolved(type_):
             found = self.find(part, folder)
-            shown = part.text or part.href
+            shown = _shown(part.text or part.href)
             if found.id and found.repair:
                 message = f"`{shown}` was found {found.repair}: {found.id}"
                 self.diagnostics.append(Diagnostic(Code.REPAIRED_LINK, at, message))
@@ -250,16 +252,20 @@ class _Linker:
                 message = f"`{shown}` names several pages ({places}): link one of them"
                 self.diagnostics.append(Diagnostic(Code.AMBIGUOUS_NAME, at, message))
             elif not found.id and part.spelled is None:
-                target = f" ({part.href})" if part.href and part.text else ""
+                target = f" ({_shown(part.href)})" if part.href and part.text else ""
                 message = f"no page for `{shown}`{target}: add the page or mend the name{self.hint(part.text)}"
                 self.diagnostics.append(Diagnostic(Code.MISSING_PAGE, at, message))
 
     def hint(self, text: str) -> str:
         name = text.rpartition(".")[2]
-        if name not in self.hints and len(self.hints) < MAX_HINTS:
+        if name not in self.hints and len(self.hints) < MAX_HINTS and len(name) <= MAX_SHOWN:
             near = difflib.get_close_matches(name, self.index.names, n=1, cutoff=0.8)
             self.hints[name] = f"; did you mean `{near[0]}`?" if near else ""
         return self.hints.get(name, "")
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
 def _members(type_: Type) -> tuple[Type, ...]:
