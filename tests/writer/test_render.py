@@ -14,7 +14,7 @@ from mdgen.ir.types import STRING, Array, Literal
 from mdgen.options import Layout, WriteOptions
 from mdgen.output.gate import refusals
 from mdgen.writer.render import render
-from mdgen.writer.target import load_target, target_names
+from mdgen.writer.target import target_names
 from writer.builders import choice, enum, field, graph, model, package, ref, write
 from writer.made_up_api import API
 from writer.test_text import HOSTILE
@@ -185,11 +185,6 @@ def test_files_name_their_pages() -> None:
         "_model.py",
         "py.typed",
     ]
-
-
-def test_an_unknown_target_is_an_error_that_names_the_known_ones() -> None:
-    with pytest.raises(LookupError, match="pydantic"):
-        load_target("attrs")
 
 
 def run(folder: Path, *command: str) -> str:
