@@ -58,11 +58,15 @@ def _module(package: str, name: str) -> str | None:
 
 
 def _names(package: str) -> Iterator[str]:
+    yield from import_module("._index", package).PACKAGES
+    yield from _models(package)
+
+
+def _models(package: str) -> Iterator[str]:
     index = import_module("._index", package)
-    yield from index.PACKAGES
     yield from index.NAMES
     for names in index.ELSEWHERE.values():
         yield from names
     for below in index.PACKAGES:
-        deeper = _names(f"{package}.{below}")
+        deeper = _models(f"{package}.{below}")
         yield from (name for name in deeper if name not in index.AMBIGUOUS)

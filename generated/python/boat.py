@@ -35,7 +35,7 @@ class Boat(Model):
     owner: Owner
     """Who pays for the berth."""
 
-    tender: "Boat | None | None" = None
+    tender: "Boat | None" = None
     """The dinghy that belongs to the boat."""
 
     fleet: dict[str, "Boat"] | None = None
