@@ -90,9 +90,11 @@ def path_of(module: ModulePath) -> str:
 
 
 def source_of(definition: Definition) -> str:
-    """The page of a definition below its SDK root."""
-    suffix = ".mdx" if definition.at.path.lower().endswith(".mdx") else ".md"
-    return definition.id + suffix
+    """The page of a definition below its docs folder; of one that was rebuilt, the page whose examples show it."""
+    stem, dot, suffix = definition.at.path.rpartition(".")
+    if stem.endswith(definition.id):
+        return f"{definition.id}.{suffix.lower()}"
+    return f"{stem}{dot}{suffix}".rpartition("docs/")[2]
 
 
 def _header(sources: tuple[str, ...]) -> Printable:
@@ -215,12 +217,10 @@ class _Modules:
         forward = {needed for needed in self._edges[id_] if order.get(needed, -1) >= position}
         if not names and not forward:
             return self._usual
-        # The value of a recursive alias is quoted as a whole
-        recursive = id_ in self._recursive
 
         def local_name(id_: str) -> Code:
             code = self._name_of(id_, names)
-            return quoted(code) if id_ in forward and not recursive else code
+            return quoted(code) if id_ in forward else code
 
         return Annotator(self._spelling, local_name)
 
