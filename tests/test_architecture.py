@@ -32,7 +32,7 @@ ROOMS = {
     "cache": {"diagnostics"},
 }
 # These know the stages; everything else is a stage.
-KNOW_ALL = {"cli", "pipeline", "__init__", "__main__"}
+KNOW_ALL = {"cli", "pipeline", "incremental", "__init__", "__main__"}
 # The package's own name and version, which no room depends on by accident, and where its templates lie.
 EVERYONE = {"__init__", "assets"}
 

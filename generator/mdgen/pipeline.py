@@ -29,7 +29,7 @@ from mdgen.passes import PASSES
 from mdgen.passes.alignment import align
 from mdgen.passes.witnesses import settle_by
 from mdgen.reader.definition import read_page
-from mdgen.reader.detect import detect
+from mdgen.reader.detect import detect, sample_step
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
 from mdgen.verify.tasks import Location, Locations
@@ -37,9 +37,6 @@ from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
 from mdgen.writer.render import File, lay_out, render
 from mdgen.writer.target import load_target, target_names
-
-# The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it.
-DETECTION_SAMPLE = 64
 
 # The sub-package of the root that is the named folder itself, where there are others below it.
 MAIN_PACKAGE = "main"
@@ -140,8 +137,7 @@ def _dialect_of(root: Root, options: ReadOptions) -> Checked[Dialect | None]:
 
 def _sample(files: Sequence[SourceFile]) -> Iterator[tuple[str, Page]]:
     """Pages spread evenly over the root, each with its id."""
-    step = max(1, len(files) // DETECTION_SAMPLE)
-    for file in files[::step]:
+    for file in files[:: sample_step(len(files))]:
         source = read_source(file).value
         if source is not None:
             yield file.id, parse_page(file.path, source.text)

@@ -14,6 +14,7 @@ from mdgen.cli.check import check_package, required_out
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, show_diagnostics
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
+from mdgen.cli.update import Keeper, update_package
 from mdgen.output.apply import write
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile
@@ -82,10 +83,17 @@ def build_package(request: Request) -> int:
         click.echo(known.closing)
         click.echo(f"{out}: {known.files:,} unchanged")
         return int(fails(known.diagnostics, settings.strict))
+    updated = None if request.reports else update_package(memo, settings, out)
+    if updated is not None:
+        show_diagnostics(updated.diagnostics, settings.docs, request.verbose)
+        click.echo(updated.closing)
+        click.echo(f"{out}: {counts(updated.changes)}")
+        return int(request.fail_on_change and not updated.changes.in_step)
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
 
-    package = make_package(settings, request.reports)
+    keeper = Keeper(memo, settings)
+    package = make_package(settings, request.reports, keeper)
     show_diagnostics(package.diagnostics, settings.docs, request.verbose)
     failed = fails(package.diagnostics, settings.strict)
     if package.files is None or (failed and settings.strict):
@@ -93,6 +101,7 @@ def build_package(request: Request) -> int:
         return 1
     changes = _write(package.files, out, request.force)
     memo.remember(package.outcome())
+    keeper.save()
     for file, text in package.reports.items():
         file.write_text(text, encoding="utf-8", newline="")
     click.echo(package.closing)

@@ -12,6 +12,7 @@ import click
 from mdgen.cli.memo import Outcome
 from mdgen.cli.messages import accounting
 from mdgen.cli.settings import Settings
+from mdgen.cli.update import Keeper
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.graph import TypeGraph
 from mdgen.output.files import OutFile, wanted_manifest
@@ -22,6 +23,7 @@ from mdgen.pipeline import (
     build_graphs,
     check_names,
     finish_files,
+    lay_out_all,
     write,
 )
 from mdgen.report.facts import fidelity_line, tally
@@ -45,26 +47,33 @@ class Package:
         return Outcome(manifest, len(self.files), self.diagnostics, self.closing)
 
 
-def make_package(settings: Settings, reports: Sequence[Path] = ()) -> Package:
-    """The files of the package, formatted and checked, and all that was found on the way."""
+def make_package(
+    settings: Settings, reports: Sequence[Path] = (), keeper: Keeper | None = None
+) -> Package:
+    """The files of the package, formatted and checked, and all that was found on the way. `keeper` is shown what the next build could use."""
     # A build makes a million small objects and no cycles to speak of; collecting them takes a quarter of the time.
     gc.disable()
     try:
         check_names(settings.read, settings.write)
     except UnknownNameError as error:
         raise click.UsageError(str(error)) from error
-    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
+    listener = keeper.listen if keeper is not None else None
+    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve, listener)
     graphs = built.value.graphs
     if not graphs:
         return Package(None, built.diagnostics, accounting(built.value.tally, built.diagnostics))
     try:
-        written = write(graphs, settings.write)
+        laid_out = lay_out_all(graphs, settings.write)
+        written = write(graphs, settings.write, laid_out)
         files = finish_files(written.value)
     except RefusedModuleError as error:
         raise click.ClickException(printable(str(error))) from error
     diagnostics = (*built.diagnostics, *written.diagnostics)
     account = accounting(built.value.tally, diagnostics)
-    closing = f"{account}\n{fidelity_line(tally(graphs))}"
+    counts = tally(graphs)
+    closing = f"{account}\n{fidelity_line(counts)}"
+    if keeper is not None:
+        keeper.keep(graphs, laid_out, built.value.tally, counts, diagnostics)
     texts = {file: _report(graphs, file) for file in reports}
     return Package(files, diagnostics, closing, texts)
 

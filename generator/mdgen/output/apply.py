@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from mdgen.output.errors import OutputError
-from mdgen.output.files import Changes, OutFile, compare, look
-from mdgen.output.manifest import NAME, digest
+from mdgen.output.files import Changes, OutFile, compare, look, read_manifest_data
+from mdgen.output.manifest import NAME, digest, replaced_entry
 from mdgen.output.staging import Staging, journal_of
 
 _SHOWN = 5
@@ -58,6 +58,41 @@ def apply(out: Path, files: Mapping[str, OutFile], changes: Changes, force: bool
         except OSError as error:
             raise _failed(error, out, "; the folder is half written, build again") from error
         staging.discard()
+
+
+def rewrite(out: Path, files: Mapping[str, OutFile], expected: str) -> bytes | None:
+    """Replaces some files of a folder that is known to be as its manifest says (`intact`), and their entries in the manifest.
+
+    `expected` is the digest of that manifest. Returns the new manifest, which is what `wanted_manifest` would make of all files; None, and
+    nothing is changed, if the folder isn't what was expected: then `write` has to look at all of it. Raises `OutputError`.
+    """
+    data = read_manifest_data(out, expected)
+    wanted = data
+    for path, file in files.items():
+        wanted = wanted and replaced_entry(wanted, path, digest(file.data(path)), file.sources)
+    if data is None or wanted is None:
+        return None
+    if wanted == data:
+        return data
+    with Staging(out) as staging:
+        if read_manifest_data(out, expected) is None or journal_of(out):
+            return None
+        paths = list(files)
+        try:
+            _check_writable(out, paths)
+            staged = _stage(staging, files, paths)
+        except BaseException as error:
+            staging.discard()
+            if isinstance(error, OSError):
+                raise _failed(error, out) from error
+            raise
+        try:
+            _place(out, staged, Changes(update=tuple(paths)))
+            os.replace(staging.put(len(staged), wanted), out / NAME)
+        except OSError as error:
+            raise _failed(error, out, "; the folder is half written, build again") from error
+        staging.discard()
+    return wanted
 
 
 def refuse(changes: Changes, force: bool = False) -> None:

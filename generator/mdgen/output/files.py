@@ -97,6 +97,12 @@ def _manifest_data(out: Path) -> bytes | None:
         return b""
 
 
+def read_manifest_data(out: Path, expected: str) -> bytes | None:
+    """The manifest as it is on the disk, None if its digest is another one."""
+    data = _manifest_data(out)
+    return data if data is not None and digest(data) == expected else None
+
+
 def wanted_manifest(files: Mapping[str, OutFile]) -> bytes:
     """The manifest that belongs to these files."""
     entries = {path: (digest(file.data(path)), file.sources) for path, file in files.items()}

@@ -21,6 +21,7 @@ from mdgen.output.paths import fault
 
 NAME = ".mdgen.json"
 SCHEMA = 1
+_DIGEST_LENGTH = 32
 _NOTE = "Which files mdgen wrote, their hashes and pages. Commit it; do not edit."
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _LINE = re.compile(r'\s*("(?:[^"\\]|\\.)*"): (\[.*\]),?\s*')
@@ -50,13 +51,36 @@ def digest(data: bytes) -> str:
 
 def render_manifest(entries: Mapping[str, tuple[str, tuple[str, ...]]]) -> str:
     """The manifest's text for `path: (digest, source pages)`."""
-    lines = [
-        f"    {quote(path)}: [{', '.join([quote(entries[path][0]), *map(quote, entries[path][1])])}]"
-        for path in sorted(entries)
-    ]
+    lines = [_entry(path, *entries[path]) for path in sorted(entries)]
     body = ",\n".join(lines)
     files = f"{{\n{body}\n  }}" if body else "{}"
     return f'{{\n  "note": {quote(_NOTE)},\n  "schema": {SCHEMA},\n  "files": {files}\n}}\n'
+
+
+def _entry(path: str, known: str, sources: tuple[str, ...]) -> str:
+    return f"    {quote(path)}: [{', '.join([quote(known), *map(quote, sources)])}]"
+
+
+def listed_digest(data: bytes, path: str) -> str:
+    """The digest of a file in a manifest of ours, "" if it isn't listed: found faster than the whole is read."""
+    start = f'\n    {quote(path)}: ["'.encode()
+    begin = data.find(start)
+    end = begin + len(start)
+    return data[end : end + _DIGEST_LENGTH].decode("ascii", "replace") if begin >= 0 else ""
+
+
+def replaced_entry(data: bytes, path: str, known: str, sources: tuple[str, ...]) -> bytes | None:
+    """A manifest of ours with another digest for one path; None if it does not list the path with these sources, once."""
+    start, end = _entry(path, "\0", sources).encode().split(b"\\u0000")
+    begin = data.find(b"\n" + start) + 1
+    last = begin + len(start) + _DIGEST_LENGTH
+    if (
+        not begin
+        or data[last : last + len(end)] != end
+        or data[last + len(end) :][:1] not in b",\n"
+    ):
+        return None
+    return data[: begin + len(start)] + known.encode() + data[last:]
 
 
 def parse_manifest(data: bytes) -> Manifest:

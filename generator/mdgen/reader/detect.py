@@ -23,6 +23,8 @@ from mdgen.reader.fields import is_fields_table
 from mdgen.reader.habits import FileCase, MemberCase
 from mdgen.reader.notation import NotationError, read_type
 
+SAMPLE = 64
+"""The language of a root shows in any of its pages; a mixed root shows in pages that are spread over it."""
 MAX_PAGES = 256
 MAX_CELLS = 8
 MAX_CELL_LENGTH = 300
@@ -84,6 +86,11 @@ def detect(pages: Mapping[str, Page]) -> Checked[str | None]:
         return Checked(None, (_unknown(poll, list(pages.values())),))
     dissent = _dissent(poll, winner)
     return Checked(winner, (dissent,) if dissent else ())
+
+
+def sample_step(pages: int) -> int:
+    """Every how many of a root's pages are looked at."""
+    return max(1, pages // SAMPLE)
 
 
 def evidence_of(id_: str, page: Page) -> tuple[object, ...]:

@@ -83,6 +83,13 @@ class Dialect:
                 assert_never(silence)
 
 
+def dialect_named(name: str) -> Dialect:
+    """One dialect, without the others. `ModuleNotFoundError` if there is none of that name."""
+    dialect = importlib.import_module(f"{_package.__name__}.{name}").DIALECT
+    assert isinstance(dialect, Dialect)
+    return dialect
+
+
 @cache
 def dialects() -> Mapping[str, Dialect]:
     """Every dialect by its name, ordered by name."""
