@@ -51,6 +51,11 @@ from mdgen.output.shapes import (
         ("x = (", Kind.SIMPLE, "="),
         ("lazy(", Kind.SIMPLE, "c"),
         ("lazy()", Kind.UNKNOWN, ""),
+        ("lazy", Kind.UNKNOWN, ""),
+        ("lazy(__name__)", Kind.SIMPLE, ""),
+        ("    lazy(", Kind.UNKNOWN, ""),
+        ("lazy(name)", Kind.UNKNOWN, ""),
+        ("X: dict[str, list[str]] = {", Kind.SIMPLE, "{"),
         ("class: int", Kind.UNKNOWN, ""),
         ("__class__: int", Kind.UNKNOWN, ""),
         ("x = '\\'", Kind.UNKNOWN, ""),
@@ -145,7 +150,8 @@ def test_widths_are_bounds() -> None:
 
 def test_shapes_forget_what_does_not_matter() -> None:
     long = "A" * 30
-    assert shape_of(f'x: {long} = "abc"') == f'x: {"N" * 30} = "sss"'
+    assert shape_of(f'abc: {long} = "abc"') == f'NNN: {"N" * 30} = "sss"'
+    assert shape_of(f"class: {long}") == f'class: {"N" * 30}'
     assert shape_of("A" * 300) == shape_of("B" * 200)
     assert statement_end(["x = (", "    1", ")", "y = 2"], 0, 0) == 3
     assert statement_end(["    x: (", "        A", "    ) = 1", "y"], 0, 1) == 3

@@ -120,6 +120,23 @@ lazy(
     ),
 )
 """
+NAMES = f"""{HEADER}
+
+NAMES: list[str] = []
+ELSEWHERE: dict[str, list[str]] = {{}}
+AMBIGUOUS: dict[str, list[str]] = {{
+    "Pet": [
+        "components",
+        "errors",
+    ],
+}}
+"""
+OPENER = f"""{HEADER}
+
+from ._exports import lazy
+
+lazy(__name__)
+"""
 STUB = f"""{HEADER}
 
 from . import models as models
@@ -128,7 +145,15 @@ from .models.address import Address as Address
 
 
 @pytest.mark.parametrize(
-    ("text", "stub"), [(INIT, False), (STUB, True), (HEADER + "\n", True), ("", False)]
+    ("text", "stub"),
+    [
+        (INIT, False),
+        (OPENER, False),
+        (NAMES, False),
+        (STUB, True),
+        (HEADER + "\n", True),
+        ("", False),
+    ],
 )
 def test_index_files_are_proved(text: str, stub: bool) -> None:
     assert is_stable(text, stub)

@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from mdgen.output.allowed import CALLS, MODULES, STATEMENT_CALLS, TARGETS, is_plain
+from mdgen.output.allowed import CALLS, MODULES, READS, STATEMENT_CALLS, TARGETS, is_plain
 from mdgen.output.expressions import (
     STRING,
     is_annotation,
@@ -175,9 +175,7 @@ def _class(depth: int, content: str, least: int) -> Line:
 def _assignment(depth: int, content: str, least: int) -> Line:
     target = _TARGET.match(content)
     if target is None:
-        # a call that is a statement
-        called = content[:-1] in STATEMENT_CALLS and content[-1] == "("
-        return Line(Kind.SIMPLE, depth, opens="c") if called else UNKNOWN
+        return _call(depth, content)
     if not is_plain(target[1]) and target[1] not in TARGETS:
         return UNKNOWN
     text = masked(content[target.end() :])
@@ -186,6 +184,16 @@ def _assignment(depth: int, content: str, least: int) -> Line:
         return Line(Kind.SIMPLE, depth)
     opens = _statement_opening(text) if is_typed else _value_opening(text)
     return Line(Kind.SIMPLE, depth, 0, opens, least) if opens else UNKNOWN
+
+
+def _call(depth: int, content: str) -> Line:
+    """A call that is a statement: all on the line, or its arguments on the next ones."""
+    called, bracket, rest = content.partition("(")
+    if depth or not bracket or called not in STATEMENT_CALLS:
+        return UNKNOWN
+    if rest and (rest[-1] != ")" or rest[:-1] not in READS):
+        return UNKNOWN
+    return Line(Kind.SIMPLE, depth, opens="" if rest else "c")
 
 
 def _statement_opening(text: str) -> str:
@@ -203,7 +211,7 @@ def _value_opening(text: str) -> str:
     if text == "(":
         return "="
     opens = opening(text)
-    return opens if opens in ("c", "s", "[") else ""
+    return opens if opens in ("c", "s", "[", "{") else ""
 
 
 def opening(text: str) -> str:

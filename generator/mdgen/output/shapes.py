@@ -9,16 +9,18 @@ from __future__ import annotations
 import ast
 import re
 
-from mdgen.output.allowed import MAX_DEPTH
+from mdgen.output.allowed import MAX_DEPTH, is_plain
 from mdgen.output.formatter import black_format
 from mdgen.output.gate import refusals
+from mdgen.output.lines import WIDTH
 
 MAX_LINES = 200
 """Longer statements are left to black as a part of their module."""
 
-_TOO_LONG = 100
+_TOO_LONG = WIDTH + 1
 """What is wider than a line is so in every place, so it does not matter by how much."""
 
+_TARGET = re.compile(r"([a-z_][a-z0-9_]*)(?=: )")
 _LONG_NAME = re.compile(r"\b[A-Za-z][A-Za-z0-9_]{24,}\b")
 _PLAIN_STRING = re.compile(r'(?<![A-Za-z0-9_"\\])"[A-Za-z0-9_ .,;:/+-]+"(?!")')
 
@@ -50,7 +52,12 @@ def is_odd_but_right(lines: list[str], depth: int) -> bool:
 
 
 def shape_of(statement: str) -> str:
-    """The statement with long names and plain strings replaced by others of the same width."""
+    """The statement with its target, long names and plain strings replaced by others of the same width."""
+    content = statement.lstrip(" ")
+    target = _TARGET.match(content)
+    if target and is_plain(target[1]):
+        margin = len(statement) - len(content)
+        statement = statement[:margin] + _same_name(target) + content[target.end() :]
     return _PLAIN_STRING.sub(_same_string, _LONG_NAME.sub(_same_name, statement))
 
 
