@@ -68,6 +68,12 @@ def main() -> None:
     except BrokenPipeError:
         _close_stdout()
         code = 0
+    except OSError as error:
+        # Not about a page or the package, which say more: standard output on a full disk, a report's file.
+        _close_stdout()
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {where}{error.strerror or type(error).__name__}", err=True)
+        code = EXIT_FINDINGS
     sys.exit(code if isinstance(code, int) else 0)
 
 
