@@ -221,3 +221,15 @@ def test_type_checkers_find_nothing(tmp_path: Path, target: str) -> None:
     )
     assert run(tmp_path, "mypy", "--strict", ".") == ""
     assert run(tmp_path, "pyright", ".") == ""
+
+
+@pytest.mark.parametrize(("target", "hides"), [("pydantic", False), ("dataclass", True)])
+def test_names_that_stand_only_in_a_recursive_aliass_string(target: str, hides: bool) -> None:
+    """What ruff does not look into, it would call unused."""
+    leaf = model("Leaf")
+    tree = choice("Tree", ref("Leaf"), Array(ref("Tree")))
+    bare = choice("Bare", STRING, Array(ref("Bare")))
+    files = render(graph(leaf, tree, bare), WriteOptions(target=target)).value.files
+    assert ("# ruff: noqa: F401" in files["tree.py"].text) is hides
+    assert "noqa" not in files["bare.py"].text
+    assert "noqa" not in files["leaf.py"].text

@@ -11,7 +11,7 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import NULL, Kind
 from mdgen.options import WriteOptions
 from mdgen.writer.annotation import Annotator, Spelling
-from mdgen.writer.code import Code, Import, quoted
+from mdgen.writer.code import RUNTIME, Code, Import, quoted
 from mdgen.writer.constants import literal_values, member_kinds
 from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text
@@ -21,6 +21,9 @@ from mdgen.writer.target import Target, load_target
 from mdgen.writer.templates import Templates, runtime_text
 from mdgen.writer.text import Printable, comment
 
+# ruff looks into the string of a recursive alias only if it is made by the `TypeAliasType` of a library that it knows.
+_MAKES_ALIASES = Import(RUNTIME, "TypeAliasType")
+_SEES_NO_STRINGS = "# ruff: noqa: F401"
 # More pages than this are named by their folder.
 _NAMED_PAGES = 8
 
@@ -119,6 +122,7 @@ class _Modules:
         self._definitions = definitions
         self._places = planned.places
         self._recursive = planned.recursive
+        self._hides_strings = _MAKES_ALIASES in target.alias_type.imports
         self._edges = planned.edges
         self._target = target
         self._templates = templates
@@ -156,6 +160,8 @@ class _Modules:
         blocks = []
         foreign, names = self._names(module, ids)
         used: set[str] = set()
+        in_strings: set[Import | str] = set()
+        elsewhere: set[Import | str] = set()
         order = {id_: position for position, id_ in enumerate(ids)}
         for id_ in ids:
             annotator = self._annotator(id_, order, names)
@@ -169,6 +175,8 @@ class _Modules:
             )
             imports |= block.imports
             used |= block.refs
+            is_string = id_ in self._recursive and self._hides_strings
+            (in_strings if is_string else elsewhere).update(block.imports, block.refs)
             blocks.append(block.text)
         for place in foreign:
             if place.id in used:
@@ -176,6 +184,8 @@ class _Modules:
                 entry = place.local if called == place.local else f"{place.local} as {called}"
                 own.setdefault(place.module, set()).add(entry)
         header = _header(sources)
+        if not in_strings - {_MAKES_ALIASES, *ids} <= elsewhere:
+            header = Printable(f"{header}\n{_SEES_NO_STRINGS}")
         first_is_class = not _is_alias(self._definitions[ids[0]])
         printed = self._templates.text(
             "module",
@@ -217,10 +227,12 @@ class _Modules:
         forward = {needed for needed in self._edges[id_] if order.get(needed, -1) >= position}
         if not names and not forward:
             return self._usual
+        # The value of a recursive alias is quoted as a whole
+        recursive = id_ in self._recursive
 
         def local_name(id_: str) -> Code:
             code = self._name_of(id_, names)
-            return quoted(code) if id_ in forward else code
+            return quoted(code) if id_ in forward and not recursive else code
 
         return Annotator(self._spelling, local_name)
 
