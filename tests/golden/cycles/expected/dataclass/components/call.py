@@ -34,4 +34,4 @@ class Owner(Model):
     pets: list[Chain] | None = None
 
 
-Expression = TypeAliasType("Expression", Call | Cond | str | float | list["Expression"])
+Expression = TypeAliasType("Expression", "Call | Cond | str | float | list[Expression]")

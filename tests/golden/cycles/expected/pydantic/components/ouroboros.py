@@ -2,7 +2,4 @@
 
 from typing_extensions import TypeAliasType
 
-Ouroboros = TypeAliasType(
-    "Ouroboros",
-    list["Ouroboros"] | dict[str, "Ouroboros"] | bool,
-)
+Ouroboros = TypeAliasType("Ouroboros", "list[Ouroboros] | dict[str, Ouroboros] | bool")
