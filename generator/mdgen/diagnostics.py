@@ -44,11 +44,13 @@ class Code(Enum):
     LEFT_OUT = ("MD006", Severity.NOTE)
     OUTSIDE_DOCS = ("MD007", Severity.WARNING)
     NO_PAGES = ("MD008", Severity.ERROR)
+    SEVERAL_SECTIONS = ("MD009", Severity.WARNING)
     # MD01x: tables and rows
     BROKEN_TABLE = ("MD010", Severity.WARNING)
     BROKEN_ROW = ("MD011", Severity.WARNING)
     DUPLICATE_FIELD = ("MD012", Severity.WARNING)
     UNKNOWN_REQUIRED = ("MD013", Severity.WARNING)
+    OPEN_FENCE = ("MD014", Severity.WARNING)
     # MD02x: type notation
     UNREAD_TYPE = ("MD020", Severity.WARNING)
     NESTED_TOO_DEEP = ("MD021", Severity.WARNING)

@@ -26,6 +26,7 @@ KIND_SECTIONS = ("Fields", "Values", "Supported Types")
 _RETRY_HEADER = ("Name", "Type", "Description")
 _TITLE = re.compile(r"(~~)?(.+?)(~~)?")
 _UNNAMED = "Unnamed"
+_FENCE_ENDS = ("```", "~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def read_page(page: Page, id: str, dialect: Dialect) -> Checked[Definition | Non
     deciding = _deciding_section(page.sections)
     if deciding is None:
         return _without_section(page, id, name, struck, diagnostics, dialect)
+    diagnostics += _odd_structure(page, deciding)
     first = deciding
     usage: tuple[Fence, ...] = ()
     if deciding > 0 and page.sections[deciding - 1].heading == EXAMPLE_SECTION:
@@ -79,6 +81,23 @@ def _deciding_section(sections: tuple[Section, ...]) -> int | None:
         if sections[index].heading in KIND_SECTIONS:
             return index
     return None
+
+
+def _odd_structure(page: Page, deciding: int) -> tuple[Diagnostic, ...]:
+    """What no generated page has: more than one section that defines something, a fence that nothing closes."""
+    found = []
+    chosen, last = page.sections[deciding], page.sections[-1]
+    for section in page.sections[:deciding]:
+        if section.heading in KIND_SECTIONS:
+            message = f"'## {section.heading}' is taken as prose, for '## {chosen.heading}' in line {chosen.line} says what the page defines"
+            found.append(
+                Diagnostic(Code.SEVERAL_SECTIONS, Position(page.path, section.line), message)
+            )
+    block = last.blocks[-1] if last.blocks else None
+    if isinstance(block, Fence) and last.source.rstrip()[-3:] not in _FENCE_ENDS:
+        message = "nothing closes this code block, so all that follows is code"
+        found.append(Diagnostic(Code.OPEN_FENCE, Position(page.path, block.line), message))
+    return tuple(found)
 
 
 def _why_left_out(page: Page, id_: str) -> str:
