@@ -18,13 +18,13 @@ from mdgen.cli.memo import Listing, Memo, Outcome
 from mdgen.cli.messages import accounting, fails
 from mdgen.cli.settings import Settings
 from mdgen.diagnostics import Checked, Diagnostic
-from mdgen.incremental.state import MAX_BYTES, STORE, State, States, Texts
 from mdgen.output.apply import rewrite
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, intact, read_manifest_data
 from mdgen.output.manifest import digest, listed_digest
 
 if TYPE_CHECKING:
+    from mdgen.incremental.state import State, States
     from mdgen.incremental.update import Update
     from mdgen.ir.graph import TypeGraph
     from mdgen.ir.tally import Tally
@@ -124,6 +124,8 @@ class Keeper:
     def __init__(self, memo: Memo, settings: Settings) -> None:
         self._memo = memo
         self._can = memo.listing is not None
+        from mdgen.incremental.state import Texts
+
         self._texts = Texts()
         self._ids: list[str] = []
         self._made: tuple[State, dict[bytes, Any]] | None = None
@@ -171,6 +173,9 @@ class Keeper:
 
 
 def _states() -> States:
+    # Not for a run that finds nothing to do.
+    from mdgen.incremental.state import MAX_BYTES, STORE, States
+
     return States(Store(cache_folder(), STORE, MAX_BYTES))
 
 

@@ -14,9 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from mdgen.markdown.page import (
     Block,
@@ -30,6 +28,10 @@ from mdgen.markdown.page import (
     Table,
 )
 from mdgen.markdown.table import TABLE_TOKEN, TRIMMED, read_table, squeeze_table, table_rule
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # Blocks within blocks (quotes, lists) deeper than this are not looked into: each level reads its lines again.
 MAX_NESTING = 20
@@ -131,6 +133,9 @@ def _read_plain_fence(chunk: str, at: int, line: int) -> Fence | None:
 
 @cache
 def _block_parser() -> MarkdownIt:
+    # Most pages do without it, and a build of a single page has no time for it.
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable("table").disable(["reference", "lheading"])
     parser.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})

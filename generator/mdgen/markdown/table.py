@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from markdown_it.rules_block import StateBlock
+from typing import TYPE_CHECKING
 
 from mdgen.markdown.page import Row, Table
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
 
 TABLE_TOKEN = "table"
 
