@@ -193,13 +193,15 @@ def _check_no_circle(id_: str, targets: set[str], pages: Pages) -> None:
             waiting += [id_ for type_ in types for id_ in references(type_)]
 
 
-def check_resolved(old: Settled, new: Settled, reserved: frozenset[str]) -> None:
+def check_resolved(old: Settled, new: Settled, is_variant: bool, reserved: frozenset[str]) -> None:
     """What unions and other modules see of a definition after all passes."""
     if type(old.resolved) is not type(new.resolved):
         raise TooFarError("the definition became another kind")
     match old.resolved, new.resolved:
         case Model() as before, Model() as after:
-            if _tags(before, old.graph, reserved) != _tags(after, new.graph, reserved):
+            if is_variant and _tags(before, old.graph, reserved) != _tags(
+                after, new.graph, reserved
+            ):
                 raise TooFarError("a key that may tell the variants of a union apart")
         case Choice() as before, Choice() as after:
             if before.tag != after.tag or [o.type for o in before.options] != [
@@ -214,13 +216,13 @@ def check_resolved(old: Settled, new: Settled, reserved: frozenset[str]) -> None
 
 
 def _tags(model: Model, graph: TypeGraph, reserved: frozenset[str]) -> object:
-    """Every field that has only constants, and whatever shares its JSON name."""
+    """Every required field that has only constants, and whatever shares its JSON name."""
     shapes = Shapes(graph.definitions)
     names = field_names(model.fields, reserved)
     fixed = {
         item.wire_name: shapes.constants(_bare(item.type))
         for item in model.fields
-        if shapes.constants(_bare(item.type))
+        if item.required and shapes.constants(_bare(item.type))
     }
     return [
         (item.wire_name, item.type, item.required, item.also_read, name, fixed[item.wire_name])

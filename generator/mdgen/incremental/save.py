@@ -97,9 +97,17 @@ class _Records:
         self.strange: dict[str, set[str]] = defaultdict(set)
         for id_, key in reach.strange:
             self.strange[id_].add(key)
-        self.tags = set(_values_behind(variants_of(graph).values(), known))
+        self.variants = variants_of(graph)
+        self.tags = set(_values_behind(self.variants.values(), known))
         self.special = (
-            {*self.evidence, *self.tagging, *self.fitted, *self.visited, *self.strange}
+            {
+                *self.evidence,
+                *self.tagging,
+                *self.variants,
+                *self.fitted,
+                *self.visited,
+                *self.strange,
+            }
             | self.tags
             | self.recursive
         )
@@ -124,6 +132,7 @@ class _Records:
             id_ in self.visited,
             frozenset(self.strange.get(id_, ())),
             id_ in self.tags,
+            id_ in self.variants,
             self.evidence.get(id_, Evidence()),
         )
 

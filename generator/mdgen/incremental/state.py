@@ -34,7 +34,7 @@ class Record:
 
     `public`, `local`, `home`, `module`: its place in the package. `recursive`: an alias that needs itself. `keys`: by which it is told apart in
     unions. `fitted`: values of any example were held against it, itself or in place of what refers to it. `visited`: an instance of it stands in
-    another page's example, with the keys `strange` that it has no field for. `is_tag`: an enum whose values can tell the variants of a union apart.
+    another page's example, with the keys `strange` that it has no field for. `is_tag`: an enum whose values can tell the variants of a union apart; `is_variant`: a model that is one.
     `evidence` is what all examples show about its own slots.
     """
 
@@ -48,6 +48,7 @@ class Record:
     visited: bool = False
     strange: frozenset[str] = frozenset()
     is_tag: bool = False
+    is_variant: bool = False
     evidence: Evidence = field(default_factory=Evidence)
 
 
@@ -214,6 +215,8 @@ def encode_record(record: Record) -> list[Any]:
         more["strange"] = sorted(record.strange)
     if record.is_tag:
         more["is_tag"] = 1
+    if record.is_variant:
+        more["is_variant"] = 1
     more.update(_encode_evidence(record.evidence))
     return [
         record.public,
@@ -240,6 +243,7 @@ def decode_record(id_: str, value: Sequence[Any]) -> Record:
         "visited" in more,
         frozenset(more.get("strange", ())),
         "is_tag" in more,
+        "is_variant" in more,
         _decode_evidence(id_, more),
     )
 

@@ -120,18 +120,18 @@ class Updater:
         linked = self.pages.link(read).value
         record = record_after(old.linked, linked, record, self.pages, self.options.resolve)
         new = self.settler.settle(number, after, record)
-        self.check(old, new)
+        self.check(old, new, record.is_variant)
         self.packets.set_text(number, after)
         self.packets.set_record(number, record)
         return new.path, new.file, self.findings(old, new, diagnostics)
 
-    def check(self, old: Settled, new: Settled) -> None:
+    def check(self, old: Settled, new: Settled, is_variant: bool) -> None:
         """Whether all other definitions stay as they are; exchanges the page's part of the sums."""
         if new.path != old.path:
             raise TooFarError("the module is another one")
         shared = old.path.removesuffix(".py") in self.state.modules
         check_edges(old, new, shared, self.options.write.layout, self.pages)
-        check_resolved(old, new, self.reserved)
+        check_resolved(old, new, is_variant, self.reserved)
         state = check_votes(old, new, self.state, self.options.resolve.wire_case)
         before, after = _fidelity(old.resolved, old.graph), _fidelity(new.resolved, new.graph)
         documented, inferred, assumed, only_null = (
