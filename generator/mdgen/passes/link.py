@@ -16,6 +16,7 @@ from posixpath import dirname, normpath
 from typing import assert_never
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.ir import copying
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model, Option
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import (
@@ -147,7 +148,7 @@ class _Linker:
                     (
                         field
                         if (type_ := self.type(field.type, definition, field.line)) is field.type
-                        else replace(field, type=type_)
+                        else copying.changed(field, type=type_)
                     )
                     for field in fields
                 )
@@ -158,17 +159,21 @@ class _Linker:
                     new is old for new, old in zip(linked, fields, strict=True)
                 ):
                     return definition
-                return replace(definition, fields=linked, extra=linked_extra)
+                return copying.changed(definition, fields=linked, extra=linked_extra)
             case Choice(options=options):
-                return replace(
+                return copying.changed(
                     definition,
                     options=tuple(
-                        replace(option, type=self.type(option.type, definition, option.line))
+                        copying.changed(
+                            option, type=self.type(option.type, definition, option.line)
+                        )
                         for option in options
                     ),
                 )
             case Alias(type=type_):
-                return replace(definition, type=self.type(type_, definition, definition.at.line))
+                return copying.changed(
+                    definition, type=self.type(type_, definition, definition.at.line)
+                )
             case Enum():
                 return definition
             case _:

@@ -7,9 +7,8 @@ made of that is the writer's decision. Never by: the words of a description, the
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mdgen.diagnostics import Checked
+from mdgen.ir import copying
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Slot
 from mdgen.ir.graph import TypeGraph
@@ -79,6 +78,6 @@ def _assume(model: Model, graph: TypeGraph, shapes: Shapes) -> Model:
             and len(shapes.constants(item.type)) != 1
         ):
             changed = True
-            item = replace(item, claims=with_claims(item.claims, (_UNSHOWN,)))
+            item = copying.changed(item, claims=with_claims(item.claims, (_UNSHOWN,)))
         fields.append(item)
-    return replace(model, fields=tuple(fields)) if changed else model
+    return copying.changed(model, fields=tuple(fields)) if changed else model

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
+from mdgen.ir import copying
 from mdgen.ir.definitions import Alias, Choice, Claim, Definition, Enum, Field, Model
 from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Slot
 from mdgen.ir.types import (
@@ -46,18 +46,20 @@ def settle(definition: Definition, change: Settle) -> Definition:
                 if type_ is not option.type or news:
                     changed = True
                     claims.extend(news)
-                    option = replace(option, type=type_)
+                    option = copying.changed(option, type=type_)
                 settled.append(option)
             if not changed:
                 return definition
-            return replace(
+            return copying.changed(
                 definition, options=tuple(settled), claims=with_claims(definition.claims, claims)
             )
         case Alias(id=id_):
             type_, news = change((id_, WHOLE_KEY, ""), definition.type, None)
             if type_ is definition.type and not news:
                 return definition
-            return replace(definition, type=type_, claims=with_claims(definition.claims, news))
+            return copying.changed(
+                definition, type=type_, claims=with_claims(definition.claims, news)
+            )
         case Enum():
             return definition
         case _:
@@ -71,7 +73,7 @@ def _settle_model(model: Model, change: Settle) -> Model:
         type_, news = change((model.id, item.doc_name, ""), item.type, item)
         if type_ is not item.type or news:
             changed = True
-            item = replace(item, type=type_, claims=with_claims(item.claims, news))
+            item = copying.changed(item, type=type_, claims=with_claims(item.claims, news))
         fields.append(item)
     extra, claims = model.extra, model.claims
     if extra is not None:
@@ -79,7 +81,11 @@ def _settle_model(model: Model, change: Settle) -> Model:
         if extra is not model.extra or news:
             changed = True
             claims = with_claims(claims, news)
-    return replace(model, fields=tuple(fields), extra=extra, claims=claims) if changed else model
+    return (
+        copying.changed(model, fields=tuple(fields), extra=extra, claims=claims)
+        if changed
+        else model
+    )
 
 
 def with_claims(old: tuple[Claim, ...], new: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.ir import copying
 from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Votes, WireDecision
 from mdgen.ir.graph import TypeGraph
@@ -189,8 +190,8 @@ class _Naming:
             also = tuple(key for key in name.also if key not in taken)
             taken.update(also)
             claims = with_claims(item.claims, (name.claim,)) if name.claim else item.claims
-            fields.append(replace(item, wire_name=name.wire, also_read=also, claims=claims))
-        return replace(model, fields=tuple(fields))
+            fields.append(copying.changed(item, wire_name=name.wire, also_read=also, claims=claims))
+        return copying.changed(model, fields=tuple(fields))
 
     def name(self, model: Model, item: Field) -> _Name:
         if self.overrides:
