@@ -28,24 +28,24 @@ def relative(module: ModulePath, target: ModulePath) -> str:
     return "." * (len(package) - shared + 1) + ".".join(target[shared:])
 
 
+# What is imported often; most names are sorted once or twice, and remembering them all takes more memory than the text they are in.
+_REMEMBERED = 4096
 _DIGITS = re.compile(r"[0-9]+")
 
 
-@lru_cache(maxsize=65536)
 def _natural(text: str) -> str:
     """A key that sorts numbers by their value: `page2` before `page10`."""
     return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", text.lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def module_key(module: str) -> tuple[int, str]:
     """Modules far away first, then by name."""
     dots = len(module) - len(module.lstrip("."))
-    folder, dot, name = module[dots:].rpartition(".")
-    return (-dots, f"{_natural(folder)}{dot}{_natural(name)}")
+    return (-dots, _natural(module[dots:]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(name: str) -> tuple[int, str, str]:
     """Constants, then classes, then the rest, each by name."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2

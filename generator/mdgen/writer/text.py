@@ -49,7 +49,7 @@ def _shown(text: str) -> str:
     return "".join(c if _is_visible(c) else _escaped(c) for c in text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _string(value: str) -> Printable:
     body = _shown(value.replace("\\", "\\\\"))
     # black prefers double quotes unless single ones need fewer escapes

@@ -129,7 +129,7 @@ def member_statements(enum: Enum, indent: int = INDENT) -> tuple[Printable, ...]
     return _members(tuple(member.value for member in enum.members), indent)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _members(values: tuple[str | int | bool, ...], indent: int) -> tuple[Printable, ...]:
     return tuple(
         Printable(statement(f"{identifier(name)} = ", Code(literal(value)), "", indent))
