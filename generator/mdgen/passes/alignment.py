@@ -26,6 +26,9 @@ LEAST_OVERLAP = 0.5
 LAST_RESORT = 0.1
 """How well an envelope and a body of one name go together: only if there is nothing better."""
 
+MAX_NAMESAKES = 100
+"""Of more definitions that share one name, only those of the same namespace are compared: all of them with all would take quadratic time."""
+
 ANYWHERE = "*"
 _SPACES: Mapping[str, str] = {
     "shared": "components",
@@ -118,13 +121,19 @@ class _Work:
 
     def by_name(self) -> None:
         named: dict[str, list[Definition]] = defaultdict(list)
+        beside: dict[tuple[str, str], list[Definition]] = defaultdict(list)
         for definition in self.b.values():
-            named[fold(definition.name)].append(definition)
+            name = fold(definition.name)
+            named[name].append(definition)
+            beside[space_of(definition.id), name].append(definition)
         scored: list[tuple[float, str, str]] = []
         for definition in self.a.values():
             name = fold(definition.name)
             for spelling in dict.fromkeys(_name_spellings(name)):
-                for other in named.get(spelling, ()):
+                others = named.get(spelling, ())
+                if len(others) > MAX_NAMESAKES:
+                    others = beside.get((space_of(definition.id), spelling), ())[:MAX_NAMESAKES]
+                for other in others:
                     score = _score(definition, other, spelling == name)
                     if score > 0:
                         scored.append((-score, definition.id, other.id))
