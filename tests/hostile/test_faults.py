@@ -19,7 +19,7 @@ import pytest
 from pages import model, models, row
 
 PAGES = 60
-KILLS = 40 if os.environ.get("MDGEN_FUZZ") == "long" else 6
+KILLS = 40 if os.environ.get("MDGEN_FUZZ") == "long" else 4
 FOREIGN = {"mine.py": "mine = 1\n", "pier/mine.txt": "mine\n", "notes.md": "# Mine\n"}
 
 

@@ -36,7 +36,7 @@ def profile(examples: int) -> settings:
     )
 
 
-@profile(60)
+@profile(50)
 @given(SEEDS, st.integers(0, 12), st.booleans())
 def test_laws(seed: int, bends: int, detected: bool) -> None:
     made = tree(seed, bends)
@@ -77,7 +77,7 @@ def test_building_twice_is_building_once(seed: int, bends: int) -> None:
 @pytest.mark.parametrize("start", range(FACTOR))
 def test_packages_can_be_imported(start: int, tmp_path: Path) -> None:
     packages = {}
-    for seed in range(start * 40, start * 40 + 40):
+    for seed in range(start * 25, start * 25 + 25):
         made = tree(seed, seed % 4, most=12)
         read = resolved(write_docs(made.pages, tmp_path / str(seed)), made.language)
         for target in TARGETS:
@@ -95,7 +95,7 @@ from mdgen.ir.json import graph_json
 from mdgen.options import WriteOptions
 from trees import tree
 total = hashlib.sha256()
-for seed in range(25):
+for seed in range(12):
     made = tree(seed, seed % 5)
     read = resolved(write_docs(made.pages, Path(sys.argv[4], str(seed))), made.language)
     total.update(repr((read.diagnostics, [graph_json(graph) for graph in read.graphs])).encode())
@@ -108,7 +108,7 @@ print(total.hexdigest())
 def test_hash_seeds_change_nothing(tmp_path: Path) -> None:
     paths = [str(REPOSITORY / part) for part in ("generator", "tests", "tests/hostile")]
     found = set()
-    for seed in ("0", "1", "4242"):
+    for seed in ("0", "4242"):
         run = subprocess.run(
             [sys.executable, "-c", _DIGEST, *paths, str(tmp_path)],
             capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed},
