@@ -8,7 +8,7 @@ the definitions whose names differ. Structure is compared, never a class name ac
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename, dirname
 
@@ -130,7 +130,7 @@ class _Work:
         for definition in self.a.values():
             name = fold(definition.name)
             for spelling in dict.fromkeys(_name_spellings(name)):
-                others = named.get(spelling, ())
+                others: Sequence[Definition] = named.get(spelling, ())
                 if len(others) > MAX_NAMESAKES:
                     others = beside.get((space_of(definition.id), spelling), ())[:MAX_NAMESAKES]
                 for other in others:
