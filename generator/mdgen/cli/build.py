@@ -40,6 +40,7 @@ from mdgen.output.files import Changes, OutFile
     type=click.Path(path_type=Path, dir_okay=False),
     help="List every guess: .md, .json or .html.",
 )
+@click.option("--watch", "watches", is_flag=True, help="Build again whenever a page is saved.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, too.")
 def command(
     check: bool,
@@ -47,6 +48,7 @@ def command(
     force: bool,
     fail_on_change: bool,
     reports: tuple[Path, ...],
+    watches: bool,
     verbose: bool,
     **arguments: Any,
 ) -> None:
@@ -54,10 +56,17 @@ def command(
     settings = settle(arguments)
     if diff and not check:
         raise click.UsageError("--diff goes with --check.")
+    if watches and check:
+        raise click.UsageError("--watch builds; --check does not.")
     out = required_out(settings)
     if check:
         raise SystemExit(check_package(settings, out, diff, verbose))
     request = Request(settings, out, force, fail_on_change, reports, verbose)
+    if watches:
+        from mdgen.cli.watch import watch
+
+        folders = [folder for folder in (settings.docs, settings.also) if folder is not None]
+        raise SystemExit(watch(folders, lambda: build_package(request)))
     raise SystemExit(build_package(request))
 
 

@@ -62,18 +62,19 @@ def make_package(
     graphs = built.value.graphs
     if not graphs:
         return Package(None, built.diagnostics, accounting(built.value.tally, built.diagnostics))
+    counts = tally(graphs)
     try:
         laid_out = lay_out_all(graphs, settings.write)
+        if keeper is not None:
+            keeper.keep(graphs, laid_out, built.value.tally, counts, built.diagnostics)
         written = write(graphs, settings.write, laid_out)
+        del laid_out
         files = finish_files(written.value)
     except RefusedModuleError as error:
         raise click.ClickException(printable(str(error))) from error
     diagnostics = (*built.diagnostics, *written.diagnostics)
     account = accounting(built.value.tally, diagnostics)
-    counts = tally(graphs)
     closing = f"{account}\n{fidelity_line(counts)}"
-    if keeper is not None:
-        keeper.keep(graphs, laid_out, built.value.tally, counts, diagnostics)
     texts = {file: _report(graphs, file) for file in reports}
     return Package(files, diagnostics, closing, texts)
 

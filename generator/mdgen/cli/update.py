@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdgen.cache import Store, cache_folder
+from mdgen.cache import digest as content_key
 from mdgen.cli.memo import Listing, Memo, Outcome
 from mdgen.cli.messages import accounting, fails
 from mdgen.cli.settings import Settings
@@ -122,8 +123,13 @@ class Keeper:
     """Keeps, during a full build, what a later one needs to look at changed pages only; `save` stores it once the files are written."""
 
     def __init__(self, memo: Memo, settings: Settings) -> None:
-        self._memo = memo
-        self._can = memo.listing is not None
+        # The listing goes: it is large, and a full build makes its own.
+        listing, memo.listing = memo.listing, None
+        self._key = memo.key
+        self._base = listing.base if listing is not None else b""
+        self._digests = b"".join(listing.digests) if listing is not None else b""
+        ids = [file.id for file in listing.files[: listing.pages]] if listing is not None else []
+        self._listed = _listed(ids)
         from mdgen.incremental.state import Texts
 
         self._texts = Texts()
@@ -132,7 +138,7 @@ class Keeper:
 
     def listen(self, file: SourceFile, text: str) -> None:
         """One page that was read."""
-        if self._can:
+        if self._base:
             self._texts.add(text)
             self._ids.append(file.id)
 
@@ -147,17 +153,16 @@ class Keeper:
         """What the build made of them."""
         from mdgen.incremental.save import can_be_saved, make_state
 
-        listing = self._memo.listing
-        if listing is None or len(graphs) != 1:
+        if not self._base or len(graphs) != 1:
             return
-        ids = tuple(file.id for file in listing.files[: listing.pages])
+        ids = tuple(self._ids)
         codes = frozenset(finding.code for finding in diagnostics)
-        if tuple(self._ids) != ids or not can_be_saved(graphs[0], codes, frozenset(ids)):
+        if _listed(ids) != self._listed or not can_be_saved(graphs[0], codes, frozenset(ids)):
             return
         counts = (fidelity.documented, fidelity.inferred, fidelity.assumed, fidelity.only_null)
         self._made = make_state(
-            self._memo.key,
-            b"".join(listing.digests),
+            self._key,
+            self._digests,
             ids,
             self._texts,
             graphs[0],
@@ -168,8 +173,12 @@ class Keeper:
 
     def save(self) -> None:
         """Stores the state, if there is one."""
-        if self._made is not None and self._memo.listing is not None:
-            _states().save(self._memo.listing.base, *self._made)
+        if self._made is not None:
+            _states().save(self._base, *self._made)
+
+
+def _listed(ids: Sequence[str]) -> bytes:
+    return content_key(*(id_.encode("utf-8", "surrogatepass") for id_ in ids))
 
 
 def _states() -> States:
