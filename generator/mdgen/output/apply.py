@@ -75,7 +75,10 @@ def rewrite(out: Path, files: Mapping[str, OutFile], expected: str) -> bytes | N
     if wanted == data:
         return data
     with Staging(out) as staging:
-        if read_manifest_data(out, expected) is None or journal_of(out):
+        if journal_of(out):
+            return None
+        if read_manifest_data(out, expected) is None:
+            staging.discard()
             return None
         paths = list(files)
         try:
