@@ -99,6 +99,6 @@ def type_faults(folder: Path, cache: Path) -> str:
     return run(folder, "mypy", "--strict", "--cache-dir", str(cache), ".")
 
 
-def pyright_faults(folder: Path) -> str:
-    """What pyright with its own settings (`standard`) says about everything in a folder."""
-    return run(folder, "pyright", "--pythonpath", sys.executable, ".")
+def pyright_faults(folder: Path, *paths: str) -> str:
+    """What pyright with its own settings (`standard`) says about some paths in a folder, or everything."""
+    return run(folder, "pyright", "--pythonpath", sys.executable, *(paths or (".",)))
