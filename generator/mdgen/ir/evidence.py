@@ -52,7 +52,8 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Which definitions the examples say something about from afar: `fitted` were asked whether a value fits them; `visited` had instances in
-    another page's examples, in which `strange` (id, key) were keys that the model has no field for."""
+    another page's examples, in which `strange` (id, key) were keys that the model has no field for.
+    """
 
     fitted: frozenset[str] = frozenset()
     visited: frozenset[str] = frozenset()
@@ -62,7 +63,8 @@ class Reach:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the examples of a graph show. `nulls` counts nulls, `moments` holds the texts of dates, `json_keys` the JSON keys (with
-    counts) that raw JSON shows for a field, by definition id and documented name; `reach` tells how far single pages' examples reach."""
+    counts) that raw JSON shows for a field, by definition id and documented name; `reach` tells how far single pages' examples reach.
+    """
 
     numbers: Mapping[Slot, Numbers] = field(default_factory=dict)
     nulls: Mapping[Slot, int] = field(default_factory=dict)
