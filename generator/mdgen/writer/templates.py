@@ -11,15 +11,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from mdgen.assets import template_folder
 from mdgen.writer.text import Printable
-
-_PACKAGED = Path(__file__).parents[1] / "templates"
-_IN_REPOSITORY = Path(__file__).parents[3] / "templates"
-
-
-def template_folder() -> Path:
-    """The folder that holds all targets' templates: inside the installed package, or at the top of the repository."""
-    return _PACKAGED if _PACKAGED.is_dir() else _IN_REPOSITORY
 
 
 def _only_python(value: object) -> object:
