@@ -1,6 +1,6 @@
 """`python -m mdgen`."""
 
-from mdgen.cli import main
+from mdgen.cli import launch
 
 if __name__ == "__main__":
-    main()
+    launch()
