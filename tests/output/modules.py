@@ -228,7 +228,23 @@ class Wide:
         more = [f"k{n}={self.pick(values)}" for n in range(self.random.randint(0, 2))]
         return f"{self.pick(['Field', 'AliasChoices'])}({', '.join([first, *more])})"
 
+    def long_named(self) -> str:
+        """A statement whose name leaves little room or none, or whose type does."""
+        name = "N" + "x" * self.random.randint(50, 100)
+        text = '"' + "s" * self.pick([1, 20, 75, 85]) + '"'
+        return self.pick(
+            [
+                f"{name}: TypeAlias = {self.type_()}",
+                f"{name}: TypeAlias = {self.name()} | list[{self.name()}]",
+                f"{self.name()}: {name} = {text}",
+                f"{self.name()}: TypeAlias = {name}",
+                f"{self.name()}: list[{name}] | None{self.pick(['', ' = None'])}",
+            ]
+        )
+
     def statement(self) -> str:
+        if self.random.random() < 0.3:
+            return self.long_named()
         name = self.name().lower()
         annotated = f"Annotated[{self.type_()}, {self.field()}]"
         annotation = self.pick([self.type_(), annotated, annotated, "TypeAlias"])

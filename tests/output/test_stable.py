@@ -216,7 +216,7 @@ def test_proved_modules_are_left_alone_and_pass_the_gate(seed: int) -> None:
         compile(text, "module", "exec")
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.integers(0, 1 << 60))
 def test_proved_long_statements_are_left_alone(seed: int) -> None:
     wide = Wide(Random(seed))
@@ -236,6 +236,14 @@ def test_formatting_is_blacks(seed: int) -> None:
     wide = Wide(Random(seed))
     text = "".join(f"{wide.statement()}\n" for _ in range(2))
     assert format_module(text) == black.format_str(text, mode=black.Mode())
+
+
+def test_long_names_are_proved_without_asking_black(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mdgen.output.stable.is_odd_but_right", lambda lines, depth: False)
+    proved = sum(
+        prove(black_format(Wide(Random(seed)).long_named() + "\n")).proved for seed in range(200)
+    )
+    assert proved > 160
 
 
 def test_many_of_the_made_up_statements_are_proved() -> None:

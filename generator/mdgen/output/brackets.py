@@ -133,7 +133,7 @@ def _nested(lines: list[str], at: int, element: Element, nested: int) -> int:
     return group.end + 1
 
 
-class _Union(NamedTuple):
+class Union(NamedTuple):
     """`A` or `A`, `| B`, `| C,` on lines of their own. `flat`: the width on one line, with the comma but without indentation."""
 
     end: int
@@ -148,24 +148,62 @@ class _Union(NamedTuple):
         return self.members > 1 and 4 * self.depth + self.flat > WIDTH
 
 
-def _union(lines: list[str], at: int, first: Element) -> _Union | None:
+def _union(lines: list[str], at: int, first: Element) -> Union | None:
     """The union that begins on line `at`, whose first line has no comma; None if its further lines are not of the form."""
-    flat, members, comma = first.least, 1, False
-    at += 1
+    member = _member(lines, at, first)
+    if member is None:
+        return None
+    at, flat = member
+    members, comma = 1, False
     while not comma and at < len(lines):
         element = element_line(lines[at])
         if element.part is not Part.OR:
             break
-        if element.depth != first.depth or first.operands != 1:
+        member = _member(lines, at, element)
+        if element.depth != first.depth or first.operands > 1 or member is None:
             return None
-        flat += 1 + element.least
+        flat += 1 + member[1]
         members += 1
         comma = element.comma
-        at += 1
-    return _Union(at, flat, members, comma, first.depth)
+        at = member[0]
+    return Union(at, flat, members, comma, first.depth)
 
 
-def _only(lines: list[str], union: _Union, opens: str, depth: int) -> Group | None:
+def _member(lines: list[str], at: int, element: Element) -> tuple[int, int] | None:
+    """The line after a member of a union and its width; one that does not fit on its line has its subscript open, without a comma."""
+    if not element.opens:
+        return at + 1, element.least
+    group = _group(lines, at + 1, element.opens, element.depth, 1) if element.opens == "s" else None
+    if group is None or not group.flat or element_line(lines[group.end]).closes != "]":
+        return None
+    width = element.least + group.flat + 1
+    is_plain_end = lines[group.end][-1] == "]"
+    if not is_plain_end or 4 * element.depth + width <= WIDTH:
+        return None
+    return group.end + 1, width
+
+
+def read_union(lines: list[str], at: int, depth: int) -> Union | None:
+    """A union between parentheses, from line `at` on: on that line, or a member a line if it takes more room."""
+    first = element_line(lines[at]) if at < len(lines) else None
+    if first is None or first.depth != depth or first.comma or first.part not in _VALUES:
+        return None
+    if not first.operands and first.opens != "s":
+        return None
+    union = _union(lines, at, first)
+    if union is None or union.comma:
+        return None
+    is_right = union.is_broken_rightly if union.members > 1 else first.operands > 1
+    return union if is_right else None
+
+
+def read_items(lines: list[str], at: int) -> int:
+    """The number of the line that closes a subscript at the margin, whose items begin on line `at`; -1 if they aren't proved."""
+    group = _group(lines, at, "s", 0, 0)
+    return group.end if group is not None else -1
+
+
+def _only(lines: list[str], union: Union, opens: str, depth: int) -> Group | None:
     """A subscript's single item, without a comma after it."""
     if opens not in "st":
         return None
@@ -188,12 +226,16 @@ def _parentheses(lines: list[str], at: int, opener: Line) -> Group | None:
     if at >= len(lines):
         return None
     first = element_line(lines[at])
-    if first.depth != opener.depth + 1 or first.comma or not first.operands:
+    if first.depth != opener.depth + 1 or first.comma:
+        return None
+    if not first.operands and first.opens != "s":
         return None
     union = _union(lines, at, first)
     if union is None or union.comma or union.end >= len(lines) or first.part not in _VALUES:
         return None
-    if union.members == 1 and width_bounds(lines[at])[1] > WIDTH:
+    # black puts a name that is assigned into parentheses even if it is too long for them
+    is_assigned_name = opener.opens == "=" and first.part is Part.NAME
+    if union.members == 1 and width_bounds(lines[at])[1] > WIDTH and not is_assigned_name:
         return None
     members = max(union.members, first.operands)
     if union.members > 1 and not union.is_broken_rightly:

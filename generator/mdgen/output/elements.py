@@ -72,8 +72,10 @@ def _element(line: str) -> Element:
     if not fits:
         return _long(depth, least, content, bare, comma)
     if bare.startswith("| "):
-        one = operands(bare[2:]) == 1
-        return Element(Part.OR, depth, least, comma, "", 1) if one else UNKNOWN
+        if operands(bare[2:]) == 1:
+            return Element(Part.OR, depth, least, comma, "", 1)
+        opens = "" if comma else opening(bare[2:])
+        return Element(Part.OR, depth, least, False, "s") if opens == "s" else UNKNOWN
     part, rest = _labelled(bare)
     if is_value(rest):
         count = operands(rest) if part is Part.VALUE else 0

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mdgen.output.allowed import has_cookie
 from mdgen.output.brackets import read_brackets
 from mdgen.output.lines import WIDTH, Kind, Line, statement_line, width_bounds
+from mdgen.output.long_names import read_long_name
 from mdgen.output.shapes import is_odd_but_right, statement_end
 
 
@@ -157,6 +158,9 @@ class _Reader:
         """Role, depth and end of an assignment for which there is no rule."""
         line = self.lines[at]
         depth = 1 if line.startswith("    ") else 0
+        end = read_long_name(self.lines, at)
+        if end > 0:
+            return _SIMPLE, depth, end
         end = statement_end(self.lines, at, depth)
         if is_odd_but_right(self.lines[at:end], depth):
             return _SIMPLE, depth, end
