@@ -238,6 +238,14 @@ def test_formatting_is_blacks(seed: int) -> None:
     assert format_module(text) == black.format_str(text, mode=black.Mode())
 
 
+def test_a_default_that_just_fills_its_line_gets_one() -> None:
+    for width in range(70, 90):
+        inline = f'name: {"N" * 90} = ("{"s" * width}")\n'
+        if prove(inline).proved:
+            assert black_format(inline) == inline
+    assert prove(f'name: {"N" * 90} = ("{"s" * 70}")\n').proved
+
+
 def test_long_names_are_proved_without_asking_black(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mdgen.output.stable.is_odd_but_right", lambda lines, depth: False)
     proved = sum(

@@ -56,7 +56,8 @@ def _is_default_apart(line: str) -> bool:
     match = _DEFAULT.fullmatch(content)
     if indent not in (0, 4) or match is None or not all(map(is_plain, match.group(1, 2))):
         return False
-    if masked(match[3]) != '""' or indent + 4 + len(match[3]) > WIDTH:
+    # One that just fills a line of its own gets one.
+    if masked(match[3]) != '""' or indent + 4 + len(match[3]) >= WIDTH:
         return False
     opens = indent + match.start(3)
     return opens > WIDTH and indent + 4 + len(match[2]) > WIDTH

@@ -152,8 +152,10 @@ def statement(before: str, code: Code, after: str = "", indent: int = 0) -> str:
     if code.items and not code.is_union:
         _broken(code, indent, before, after, lines)
     elif not code.items and after and indent + 4 + len(code.text) > WIDTH:
-        fits = indent + 4 + len(default) <= WIDTH
-        return f"{before}{code.text} = ({default})" if fits else f"{before}{code.text}{after}"
+        room = WIDTH - indent - 4 - len(default)
+        if room == 0:
+            return f"{head}\n{margin}    {default}\n{margin})"
+        return f"{before}{code.text} = ({default})" if room > 0 else f"{before}{code.text}{after}"
     elif code.items or _wants_parentheses(before, code.text, indent):
         lines.append(f"{before}(")
         _broken(code, indent + 4, "", "", lines)
