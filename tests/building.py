@@ -10,6 +10,7 @@ from pathlib import Path
 from mdgen.diagnostics import Diagnostic, sort_diagnostics
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.tally import Tally
+from mdgen.markdown.scan import scan
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile
 from mdgen.pipeline import finish_files, read_docs, resolve, write
@@ -32,7 +33,7 @@ def resolve_docs(
     docs: Path, read: ReadOptions | None = None, options: ResolveOptions | None = None
 ) -> Resolved:
     """The graphs of docs, and all that was found on the way."""
-    roots = read_docs(docs, read or ReadOptions())
+    roots = read_docs(scan(docs), read or ReadOptions())
     resolved = [resolve(root.graph, options or ResolveOptions()) for root in roots.value]
     diagnostics = [*roots.diagnostics, *(d for checked in resolved for d in checked.diagnostics)]
     return Resolved(

@@ -7,11 +7,11 @@ the disk. Comparing with a folder and writing to it are the command's business (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
@@ -21,7 +21,7 @@ from mdgen.ir.tally import Tally
 from mdgen.markdown.page import Page
 from mdgen.markdown.parser import parse_page
 from mdgen.markdown.scan import Root, SourceFile, scan
-from mdgen.markdown.source import read_source
+from mdgen.markdown.source import Source, read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile
 from mdgen.output.finish import finish
@@ -40,8 +40,20 @@ from mdgen.writer.target import load_target, target_names
 
 # The sub-package of the root that is the named folder itself, where there are others below it.
 MAIN_PACKAGE = "main"
-Listener: TypeAlias = Callable[[SourceFile, str], None]
-"""Is told every page that could be read, with its text."""
+
+
+class Listener(Protocol):
+    """Is told every file that could be read, in the order of the scan."""
+
+    def page(self, file: SourceFile, source: Source) -> None:
+        """A page that may be a model."""
+
+    def operation(self, file: SourceFile, source: Source) -> None:
+        """A page that describes requests."""
+
+
+Scanned: TypeAlias = Checked[tuple[Root, ...]]
+_Read: TypeAlias = tuple[Source, Page]
 
 SEVERAL_ROOTS = '"""Models of several SDKs, one sub-package each."""\n'
 
@@ -77,10 +89,9 @@ def check_names(read: ReadOptions, write: WriteOptions) -> None:
 
 
 def read_docs(
-    docs: Path, options: ReadOptions, listener: Listener | None = None
+    scanned: Scanned, options: ReadOptions, listener: Listener | None = None
 ) -> Checked[tuple[Docs, ...]]:
-    """What the docs below a folder (or in one file) define, one graph for each SDK root."""
-    scanned = scan(docs)
+    """What the docs that a scan found define, one graph for each SDK root."""
     found = [_read_root(root, options, listener) for root in scanned.value]
     read = tuple(checked.value for checked in found if checked.value is not None)
     diagnostics = chain(scanned.diagnostics, *(checked.diagnostics for checked in found))
@@ -89,7 +100,8 @@ def read_docs(
 
 def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> Checked[Docs | None]:
     """One root; None if its language is not known, which is an error among the diagnostics."""
-    detected = _dialect_of(root, options)
+    sample: dict[str, _Read] = {}
+    detected = _dialect_of(root, options, sample)
     dialect = detected.value
     if dialect is None:
         return Checked(None, detected.diagnostics)
@@ -97,7 +109,7 @@ def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> C
     definitions: dict[str, Definition] = {}
     left_out = 0
     for file in root.pages:
-        read = _read_file(file, dialect, listener)
+        read = _read_file(file, sample.pop(file.id, None), dialect, listener)
         diagnostics += read.diagnostics
         if read.value is not None:
             definitions[file.id] = read.value
@@ -108,7 +120,7 @@ def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> C
         dialect.name,
         root.path,
         names=dialect.names,
-        snippets=tuple(_snippets(root.operations)),
+        snippets=tuple(_snippets(root.operations, listener)),
         silence=NullSilence.probed(dialect.null_is_silent),
     )
     failed = len(root.pages) - len(definitions) - left_out
@@ -116,37 +128,41 @@ def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> C
 
 
 def _read_file(
-    file: SourceFile, dialect: Dialect, listener: Listener | None
+    file: SourceFile, known: _Read | None, dialect: Dialect, listener: Listener | None
 ) -> Checked[Definition | None]:
-    source = read_source(file)
-    if source.value is None:
-        return Checked(None, source.diagnostics)
+    """The definition of a page, which may be `known` from the sample."""
+    if known is None:
+        source = read_source(file)
+        if source.value is None:
+            return Checked(None, source.diagnostics)
+        known = source.value, parse_page(file.path, source.value.text)
     if listener is not None:
-        listener(file, source.value.text)
-    read = read_page(parse_page(file.path, source.value.text), file.id, dialect)
-    return Checked(read.value, (*source.diagnostics, *read.diagnostics))
+        listener.page(file, known[0])
+    return read_page(known[1], file.id, dialect)
 
 
-def _dialect_of(root: Root, options: ReadOptions) -> Checked[Dialect | None]:
+def _dialect_of(
+    root: Root, options: ReadOptions, sample: dict[str, _Read]
+) -> Checked[Dialect | None]:
+    """The dialect that was named, or the one that fits some pages best, which are then in `sample` by id."""
     known = dialects()
     if options.dialect is not None:
         return Checked(known[options.dialect])
-    detected = detect(dict(_sample(root.pages)))
+    # Pages spread evenly over the root
+    for file in root.pages[:: sample_step(len(root.pages))]:
+        source = read_source(file).value
+        if source is not None:
+            sample[file.id] = source, parse_page(file.path, source.text)
+    detected = detect({id_: page for id_, (_, page) in sample.items()})
     return Checked(known[detected.value] if detected.value else None, detected.diagnostics)
 
 
-def _sample(files: Sequence[SourceFile]) -> Iterator[tuple[str, Page]]:
-    """Pages spread evenly over the root, each with its id."""
-    for file in files[:: sample_step(len(files))]:
-        source = read_source(file).value
-        if source is not None:
-            yield file.id, parse_page(file.path, source.text)
-
-
-def _snippets(files: Iterable[SourceFile]) -> Iterator[Snippet]:
+def _snippets(files: Iterable[SourceFile], listener: Listener | None) -> Iterator[Snippet]:
     for file in files:
         source = read_source(file).value
         if source is not None:
+            if listener is not None:
+                listener.operation(file, source)
             yield from read_snippets(source.text)
 
 
@@ -166,14 +182,14 @@ def resolve(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
 
 
 def build_graphs(
-    docs: Path,
+    scanned: Scanned,
     also: Path | None,
     read: ReadOptions,
     options: ResolveOptions,
     listener: Listener | None = None,
 ) -> Checked[Graphs]:
     """The resolved graphs of all SDK roots, their open questions settled by the docs at `also` if there are any."""
-    roots = read_docs(docs, read, listener)
+    roots = read_docs(scanned, read, listener)
     resolved = [resolve(root.graph, options) for root in roots.value]
     diagnostics = [
         *roots.diagnostics,
@@ -205,7 +221,7 @@ def _settle(
     graphs: Sequence[TypeGraph], also: Path, options: ResolveOptions
 ) -> Checked[list[TypeGraph]]:
     """Each graph settled by the one that aligns best with it among those of a second folder."""
-    roots = read_docs(also, ReadOptions())
+    roots = read_docs(scan(also), ReadOptions())
     others = [resolve(root.graph, options).value for root in roots.value]
     diagnostics = list(roots.diagnostics)
     settled = []

@@ -85,7 +85,7 @@ class Request:
 def build_package(request: Request) -> int:
     """Builds, says what there is to say, and returns the exit code."""
     settings, out = request.settings, request.out
-    memo = Memo(settings)
+    memo = Memo(settings, out)
     known = None if request.reports else memo.recall(out)
     if known is not None:
         show_diagnostics(known.diagnostics, settings.docs, request.verbose)
@@ -101,8 +101,8 @@ def build_package(request: Request) -> int:
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
 
-    keeper = Keeper(memo, settings)
-    package = make_package(settings, request.reports, keeper)
+    keeper = Keeper(memo)
+    package = make_package(settings, memo, request.reports, keeper)
     show_diagnostics(package.diagnostics, settings.docs, request.verbose)
     failed = fails(package.diagnostics, settings.strict)
     if package.files is None or (failed and settings.strict):

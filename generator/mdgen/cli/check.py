@@ -36,7 +36,7 @@ def required_out(settings: Settings) -> Path:
 
 def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool) -> int:
     """Compares, says what there is to say, and returns the exit code."""
-    memo = Memo(settings)
+    memo = Memo(settings, out)
     known = memo.recall(out)
     if known is not None:
         show_diagnostics(known.diagnostics, settings.docs, verbose)
@@ -45,7 +45,7 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
 
-    package = make_package(settings)
+    package = make_package(settings, memo)
     show_diagnostics(package.diagnostics, settings.docs, verbose)
     if package.files is None or not show_changes(package.files, out, with_diff):
         return 1

@@ -7,8 +7,10 @@ a build would say the same and write nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from mdgen.cli.settings import Settings
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.markdown.scan import Root, SourceFile, scan
 from mdgen.output.files import intact
+from mdgen.output.manifest import NAME
 
 STORE = "builds"
 
@@ -44,31 +47,56 @@ class Listing:
 
 
 class Memo:
-    """The outcomes of earlier builds; with `--no-cache` it knows and remembers nothing."""
+    """The outcomes of earlier builds; with `--no-cache` it knows and remembers nothing. `scanned` are the files of the docs."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, out: Path) -> None:
         self._store = Store(cache_folder() if settings.cache else None, STORE)
+        self._parts: tuple[bytes, ...] = ()
+        self._files: tuple[SourceFile, ...] = ()
+        self._read: dict[str, bytes] = {}
+        self._caches = settings.cache
+        self.scanned = scan(settings.docs)
+        self.is_single = settings.cache and settings.also is None and len(self.scanned.value) == 1
         self.key = b""
         self.listing: Listing | None = None
         if settings.cache:
             self._look(settings)
+            # Where there is no package there is nothing to recall, and the pages are read anyway.
+            if os.path.lexists(out / NAME):
+                self._decide(_digests(self._files))
 
     def _look(self, settings: Settings) -> None:
-        """Finds the key: everything that the outcome depends on."""
+        """Finds what the outcome depends on besides the pages' content."""
         templates = [template_folder()]
         if settings.write.template_dir is not None:
             templates.append(settings.write.template_dir)
         options = repr((settings.read, settings.resolve, settings.write))
         parts = [code_digest(*templates), options.encode()]
-        scanned = scan(settings.docs)
-        names, digests, files = _look_at(scanned)
-        base = digest(*parts, *names)
         if settings.also is not None:
-            names_also, digests_also, _ = _look_at(scan(settings.also))
-            parts += [*names_also, b"".join(digests_also)]
-        elif len(scanned.value) == 1:
-            self.listing = Listing(files, len(scanned.value[0].pages), digests, base)
-        self.key = digest(*parts, *names, b"".join(digests))
+            also = scan(settings.also)
+            files = _files(also)
+            parts += [*_names(also, files), b"".join(_digests(files))]
+        self._files = _files(self.scanned)
+        self._parts = (*parts, *_names(self.scanned, self._files))
+
+    def _decide(self, digests: Sequence[bytes]) -> None:
+        """Finds the key, from the digests of all files."""
+        self.key = digest(*self._parts, b"".join(digests))
+        if self.is_single:
+            pages = len(self.scanned.value[0].pages)
+            self.listing = Listing(self._files, pages, digests, digest(*self._parts))
+
+    def read(self, file: SourceFile, data: bytes) -> None:
+        """Is told what a build read."""
+        if self._caches:
+            self._read[file.path] = sha256(data).digest()
+
+    def seal(self) -> None:
+        """The key is that of the files as they were read; one that was not is looked at now."""
+        if self._caches:
+            known = self._read
+            self._decide([known.get(file.path) or _digests([file])[0] for file in self._files])
+            self._read = {}
 
     def known(self, key: bytes) -> Outcome | None:
         """The outcome of the build with another key, whatever the output folder holds."""
@@ -86,15 +114,19 @@ class Memo:
             self._store.put(self.key, _encode(outcome))
 
 
-def _look_at(
-    scanned: Checked[tuple[Root, ...]],
-) -> tuple[tuple[bytes, ...], list[bytes], tuple[SourceFile, ...]]:
-    """What is where, and the digests of the files' contents."""
-    files = tuple(file for root in scanned.value for file in (*root.pages, *root.operations))
+def _files(scanned: Checked[tuple[Root, ...]]) -> tuple[SourceFile, ...]:
+    return tuple(file for root in scanned.value for file in (*root.pages, *root.operations))
+
+
+def _names(scanned: Checked[tuple[Root, ...]], files: Sequence[SourceFile]) -> tuple[bytes, bytes]:
+    """What is where."""
     paths = "\n".join(file.path for file in files)
     found = "\n".join(map(repr, scanned.diagnostics))
-    names = (paths.encode("utf-8", "surrogatepass"), found.encode("utf-8", "surrogatepass"))
-    return names, digest_files([str(file.file) for file in files]), files
+    return paths.encode("utf-8", "surrogatepass"), found.encode("utf-8", "surrogatepass")
+
+
+def _digests(files: Sequence[SourceFile]) -> list[bytes]:
+    return digest_files([str(file.file) for file in files])
 
 
 def _encode(outcome: Outcome) -> dict[str, Any]:

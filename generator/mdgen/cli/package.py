@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from mdgen.cli.memo import Outcome
+from mdgen.cli.memo import Memo, Outcome
 from mdgen.cli.messages import accounting
 from mdgen.cli.settings import Settings
 from mdgen.cli.update import Keeper
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.graph import TypeGraph
+from mdgen.markdown.scan import SourceFile
+from mdgen.markdown.source import Source
 from mdgen.output.files import OutFile, wanted_manifest
 from mdgen.output.manifest import digest
 from mdgen.pipeline import (
@@ -47,18 +49,36 @@ class Package:
         return Outcome(manifest, len(self.files), self.diagnostics, self.closing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listener:
+    """Tells memo and keeper what is read."""
+
+    memo: Memo
+    keeper: Keeper | None
+
+    def page(self, file: SourceFile, source: Source) -> None:
+        self.memo.read(file, source.data)
+        if self.keeper is not None:
+            self.keeper.read(file, source.text)
+
+    def operation(self, file: SourceFile, source: Source) -> None:
+        self.memo.read(file, source.data)
+
+
 def make_package(
-    settings: Settings, reports: Sequence[Path] = (), keeper: Keeper | None = None
+    settings: Settings, memo: Memo, reports: Sequence[Path] = (), keeper: Keeper | None = None
 ) -> Package:
-    """The files of the package, formatted and checked, and all that was found on the way. `keeper` is shown what the next build could use."""
+    """The files of the package, formatted and checked, and all that was found on the way. `memo` is told what was read, `keeper` is shown what
+    the next build could use."""
     # A build makes a million small objects and no cycles to speak of; collecting them takes a quarter of the time.
     gc.disable()
     try:
         check_names(settings.read, settings.write)
     except UnknownNameError as error:
         raise click.UsageError(str(error)) from error
-    listener = keeper.listen if keeper is not None else None
-    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve, listener)
+    listener = _Listener(memo, keeper)
+    built = build_graphs(memo.scanned, settings.also, settings.read, settings.resolve, listener)
+    memo.seal()
     graphs = built.value.graphs
     if not graphs:
         return Package(None, built.diagnostics, accounting(built.value.tally, built.diagnostics))

@@ -16,6 +16,7 @@ from mdgen.ir.definitions import Alias, Choice, Claim, Definition, Enum, Field, 
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.json import VERSION, definition_json, graph_json
 from mdgen.ir.notation import spell
+from mdgen.markdown.scan import scan
 from mdgen.pipeline import Graphs, build_graphs
 
 _MAX_HINTS = 5
@@ -29,7 +30,7 @@ _MAX_HINTS = 5
 def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) -> None:
     """Print what DOCS define: a summary, or the definition called NAME (a title, or an id like models/components/address)."""
     settings = settle(arguments)
-    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
+    built = build_graphs(scan(settings.docs), settings.also, settings.read, settings.resolve)
     graphs, diagnostics = built.value.graphs, built.diagnostics
     show_diagnostics(diagnostics, settings.docs, verbose)
     if name is not None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdgen.cache import Store, cache_folder
-from mdgen.cache import digest as content_key
 from mdgen.cli.memo import Listing, Memo, Outcome
 from mdgen.cli.messages import accounting, fails
 from mdgen.cli.settings import Settings
@@ -122,23 +121,18 @@ def _finish(
 class Keeper:
     """Keeps, during a full build, what a later one needs to look at changed pages only; `save` stores it once the files are written."""
 
-    def __init__(self, memo: Memo, settings: Settings) -> None:
-        # The listing goes: it is large, and a full build makes its own.
-        listing, memo.listing = memo.listing, None
-        self._key = memo.key
-        self._base = listing.base if listing is not None else b""
-        self._digests = b"".join(listing.digests) if listing is not None else b""
-        ids = [file.id for file in listing.files[: listing.pages]] if listing is not None else []
-        self._listed = _listed(ids)
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+        self._wanted = memo.is_single
         from mdgen.incremental.state import Texts
 
         self._texts = Texts()
         self._ids: list[str] = []
         self._made: tuple[State, dict[bytes, Any]] | None = None
 
-    def listen(self, file: SourceFile, text: str) -> None:
+    def read(self, file: SourceFile, text: str) -> None:
         """One page that was read."""
-        if self._base:
+        if self._wanted:
             self._texts.add(text)
             self._ids.append(file.id)
 
@@ -153,16 +147,18 @@ class Keeper:
         """What the build made of them."""
         from mdgen.incremental.save import can_be_saved, make_state
 
-        if not self._base or len(graphs) != 1:
+        listing = self._memo.listing
+        if listing is None or len(graphs) != 1:
             return
         ids = tuple(self._ids)
         codes = frozenset(finding.code for finding in diagnostics)
-        if _listed(ids) != self._listed or not can_be_saved(graphs[0], codes, frozenset(ids)):
+        listed = tuple(file.id for file in listing.files[: listing.pages])
+        if ids != listed or not can_be_saved(graphs[0], codes, frozenset(ids)):
             return
         counts = (fidelity.documented, fidelity.inferred, fidelity.assumed, fidelity.only_null)
         self._made = make_state(
-            self._key,
-            self._digests,
+            self._memo.key,
+            b"".join(listing.digests),
             ids,
             self._texts,
             graphs[0],
@@ -173,12 +169,9 @@ class Keeper:
 
     def save(self) -> None:
         """Stores the state, if there is one."""
-        if self._made is not None:
-            _states().save(self._base, *self._made)
-
-
-def _listed(ids: Sequence[str]) -> bytes:
-    return content_key(*(id_.encode("utf-8", "surrogatepass") for id_ in ids))
+        listing = self._memo.listing
+        if self._made is not None and listing is not None:
+            _states().save(listing.base, *self._made)
 
 
 def _states() -> States:

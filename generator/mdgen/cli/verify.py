@@ -17,6 +17,7 @@ from mdgen.cli.progress import count, say
 from mdgen.cli.settings import reading_options, settle, writing_options
 from mdgen.diagnostics import Checked, Code, Diagnostic, Severity, printable
 from mdgen.ir.graph import TypeGraph
+from mdgen.markdown.scan import scan
 from mdgen.options import WriteOptions
 from mdgen.pipeline import RefusedModuleError, build_graphs, finish_files, locations, write
 from mdgen.verify.cells import cell_notes
@@ -55,7 +56,7 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
     # A run makes a million small objects and no cycles to speak of.
     gc.disable()
     say("reading the docs")
-    built = build_graphs(settings.docs, settings.also, settings.read, settings.resolve)
+    built = build_graphs(scan(settings.docs), settings.also, settings.read, settings.resolve)
     graphs = built.value.graphs
     diagnostics = [found for found in built.diagnostics if _concerns(found)]
     for graph in graphs:

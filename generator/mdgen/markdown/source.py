@@ -35,11 +35,13 @@ _FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page as decoded text, the lines of which are the file's lines. `path` and `id` are those of the `SourceFile`."""
+    """A page as decoded text, the lines of which are the file's lines. `path` and `id` are those of the `SourceFile`, `data` is what was
+    read."""
 
     path: str
     id: str
     text: str
+    data: bytes
 
 
 class NotTextError(ValueError):
@@ -68,7 +70,7 @@ def read_source(file: SourceFile) -> Checked[Source | None]:
         return _refuse(
             file, Code.TOO_LARGE, f"more than {MAX_LINES:,} lines; this is no model page"
         )
-    return Checked(Source(file.path, file.id, text))
+    return Checked(Source(file.path, file.id, text, data))
 
 
 def decode(data: bytes) -> str:
