@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from mdgen.output.apply import apply, refuse, write
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
-from mdgen.output.manifest import NAME
+from mdgen.output.manifest import NAME, digest
 from mdgen.output.staging import FOLDER, Staging, is_interrupted, journal_of
 
 OLD = {
@@ -310,3 +310,55 @@ def test_a_link_in_place_of_the_staging_folder_is_not_followed(out: Path, tmp_pa
     with pytest.raises(OutputError, match="symbolic link"):
         write(out, NEW)
     assert list((tmp_path / "target").iterdir()) == []
+
+
+def test_a_link_in_place_of_the_new_tree_is_not_followed(tmp_path: Path) -> None:
+    out, target = tmp_path / "out", tmp_path / "target"
+    target.mkdir()
+    (out / FOLDER).mkdir(parents=True)
+    (out / FOLDER / "new").symlink_to(target)
+    with pytest.raises(OutputError, match="symbolic link"):
+        write(out, NEW)
+    assert list(target.iterdir()) == []
+
+
+def test_what_an_interrupted_build_left_of_a_new_tree_goes(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with Staging(out) as staging:
+        contents = [(path, file.data(path)) for path, file in OLD.items()]
+        staging.plan((path, digest(data)) for path, data in contents)
+        staging.put_tree(contents)
+    write(out, NEW)
+    assert not (out / FOLDER).exists()
+    assert content(out) == {path: file.text for path, file in NEW.items()}
+
+
+def test_a_strange_file_in_the_new_tree_stays(tmp_path: Path) -> None:
+    tree = tmp_path / "out" / FOLDER / "new"
+    tree.mkdir(parents=True)
+    (tree / "precious.txt").write_text("mine")
+    with pytest.raises(OutputError, match="new can't be written"):
+        write(tmp_path / "out", NEW)
+    assert (tree / "precious.txt").read_text() == "mine"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [FOLDER]
+
+
+def test_a_folder_that_appears_meanwhile_is_not_filled(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    changes = compare(out, NEW)
+    original = Staging.put_tree
+
+    def put_tree(self: Staging, contents: Sequence[tuple[str, bytes]]) -> list[tuple[str, str]]:
+        (out / "sub").mkdir()
+        (out / "sub" / "mine.py").write_text("mine")
+        return original(self, contents)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Staging, "put_tree", put_tree)
+        with pytest.raises(OutputError, match="half written"):
+            apply(out, NEW, changes)
+    assert [path.name for path in (out / "sub").iterdir()] == ["mine.py"]
+    write(out, NEW)
+    assert compare(out, NEW).in_step
+    assert (out / "sub" / "mine.py").read_text() == "mine"

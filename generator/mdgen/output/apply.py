@@ -43,7 +43,8 @@ def apply(out: Path, files: Mapping[str, OutFile], changes: Changes, force: bool
         pending = [*changes.create, *changes.update, *changes.edited]
         try:
             _check_writable(out, [*pending, *changes.delete])
-            staged = _stage(staging, files, pending)
+            is_new = _is_new(out, changes)
+            staged = _stage(staging, files, pending, is_new)
         except BaseException as error:
             if not inherited:
                 staging.discard()
@@ -52,7 +53,7 @@ def apply(out: Path, files: Mapping[str, OutFile], changes: Changes, force: bool
                 raise _failed(error, out) from error
             raise
         try:
-            _place(out, staged, changes, is_new=bool(created))
+            _place(out, staged, changes)
             if changes.manifest is not None:
                 os.replace(staging.put(len(staged), changes.manifest), out / NAME)
         except OSError as error:
@@ -168,26 +169,37 @@ def _check_writable(out: Path, paths: Iterable[str]) -> None:
             raise OutputError(f"{place} can't be written to", "check the folder's permissions")
 
 
+def _is_new(out: Path, changes: Changes) -> bool:
+    """Whether there is nothing yet where the package's files and folders will stand."""
+    if changes.update or changes.edited or changes.delete:
+        return False
+    tops = {path.partition("/")[0] for path in changes.create}
+    return not any(os.path.lexists(out / top) for top in tops)
+
+
 def _stage(
-    staging: Staging, files: Mapping[str, OutFile], pending: list[str]
+    staging: Staging, files: Mapping[str, OutFile], pending: list[str], is_new: bool = False
 ) -> list[tuple[str, str]]:
-    """Writes journal and contents beside; returns (staged path, path) of each."""
+    """Writes journal and contents beside; returns (staged path, path) of each, or of each file and folder at the top if all `is_new`."""
     contents = [(path, files[path].data(path)) for path in pending if path in files]
     staging.plan((path, digest(data)) for path, data in contents)
+    if is_new:
+        return staging.put_tree(contents)
     return [(staging.put(number, data), path) for number, (path, data) in enumerate(contents)]
 
 
-def _place(
-    out: Path, staged: list[tuple[str, str]], changes: Changes, is_new: bool = False
-) -> None:
-    """Renames and removes. In a folder that this build created (`is_new`) nothing can be in the way."""
+def _place(out: Path, staged: list[tuple[str, str]], changes: Changes) -> None:
+    """Renames and removes."""
     prefix = f"{out}{os.sep}"
     replaced = {*changes.update, *changes.edited}
     for folder in sorted({path.rpartition("/")[0] for _, path in staged} - {""}):
         os.makedirs(prefix + folder, exist_ok=True)
     for source, path in staged:
-        if is_new or path in replaced:
+        if path in replaced:
             os.replace(source, prefix + path)
+        elif os.path.isdir(source):
+            # Fails if there is something in a folder of that name by now
+            os.rename(source, prefix + path)
         else:
             _place_new(source, prefix + path)
     folders = set()

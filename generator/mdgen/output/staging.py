@@ -2,6 +2,7 @@
 
     OUT/.mdgen-build/journal    one line a file that is about to appear: its digest and path
     OUT/.mdgen-build/0, 1, …    the new contents, until they are renamed into place
+    OUT/.mdgen-build/new/…      the same, where all of them are new: as they will stand, so that their folders are renamed as a whole
 
 It exists while a build is writing. If it is there and nobody holds the lock on the journal, a build was interrupted; the journal then
 tells which of the files in OUT may be its work. Nothing in it is a Python name, so no import sees it.
@@ -20,6 +21,7 @@ from mdgen.output.paths import fault
 
 FOLDER = ".mdgen-build"
 _JOURNAL = "journal"
+_TREE = "new"
 _DIGEST_LENGTH = 32
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -102,7 +104,43 @@ class Staging:
 
     def put(self, number: int, data: bytes) -> str:
         """Writes one staged file; returns its path."""
-        path = f"{self._prefix}{number}"
+        return self._put(str(number), data)
+
+    def put_tree(self, contents: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
+        """Writes (path, data) of a whole tree that is in the journal already; returns (staged path, name) of what is at its top."""
+        tree = self._prefix + _TREE
+        if os.path.lexists(tree):
+            self._clear_tree(tree)
+        # Made here, so nothing in it leads elsewhere.
+        os.mkdir(tree)
+        made = {""}
+        for path, data in contents:
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                os.makedirs(f"{tree}{os.sep}{folder}", exist_ok=True)
+                made.add(folder)
+            self._put(f"{_TREE}{os.sep}{path}", data)
+        return [(f"{tree}{os.sep}{name}", name) for name in sorted(os.listdir(tree))]
+
+    def _clear_tree(self, tree: str) -> None:
+        """Removes what builds can have left in the tree: what the journal names, and empty folders."""
+        if os.path.islink(tree):
+            raise OutputError(f"{tree} is a symbolic link", "remove it")
+        with suppress(OSError):
+            os.rmdir(tree)
+            return
+        folders = {""}
+        for path in journal_of(self.folder.parent):
+            with suppress(OSError):
+                os.unlink(f"{tree}{os.sep}{path}")
+            parts = path.split("/")
+            folders.update("/".join(parts[:end]) for end in range(1, len(parts)))
+        for folder in sorted(folders, reverse=True):
+            with suppress(OSError):
+                os.rmdir(f"{tree}{os.sep}{folder}" if folder else tree)
+
+    def _put(self, name: str, data: bytes) -> str:
+        path = self._prefix + name
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, 0o666)
         try:
             _write_all(file, data)
@@ -113,6 +151,8 @@ class Staging:
     def discard(self) -> None:
         """Removes the folder with what is left in it; only what a build can have put there."""
         with suppress(OSError):
+            if os.path.lexists(self._prefix + _TREE):
+                self._clear_tree(self._prefix + _TREE)
             for entry in os.scandir(self.folder):
                 if entry.name.isdecimal() and not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)
