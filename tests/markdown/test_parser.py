@@ -207,6 +207,20 @@ def test_shortcuts_change_nothing_line_by_line(text: str) -> None:
     parse(text)
 
 
+OPTIONS = st.sampled_from(
+    [
+        "### `a.B`\n\n", "### `x`\n", "### y\n\n", "### y #\n\n", "###  z\n\n", "```ts\n", "```\n", "```\n\n", "value\n", "\n", "```",
+        "~~~\n", "````\n", " ```\n", "text `a`\n", "| a |\n", "\t", "### \n\n", "```ts\nlet x = 1;\n```\n\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(OPTIONS, max_size=12).map("".join))
+def test_shortcuts_change_nothing_in_lists_of_options(text: str) -> None:
+    parse("# T\n\n\n## Supported Types\n\n" + text)
+    parse("## A\n\n" + text + "\n\n## B\n\n" + text)
+
+
 @given(st.one_of(st.text(), st.lists(FRAGMENTS, max_size=40).map("".join)))
 def test_lines_are_lines_of_the_text(text: str) -> None:
     page = parse_page("kite.md", text)

@@ -120,7 +120,7 @@ def test_front_matter_is_the_title_and_no_section() -> None:
 def test_read_source(tmp_path: Path) -> None:
     (tmp_path / "kite.md").write_bytes(b"# Kite\r\n")
     checked = read_source(file_at(tmp_path / "kite.md"))
-    assert checked.value == Source("models/kite.md", "models/kite", "# Kite\n", b"# Kite\n")
+    assert checked.value == Source("models/kite.md", "models/kite", "# Kite\n", b"# Kite\r\n")
     assert checked.diagnostics == ()
 
 

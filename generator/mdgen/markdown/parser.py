@@ -4,7 +4,7 @@ Blocks are found by markdown-it-py without its inline rules, because cells hold 
 destroys. Two rules are off on purpose: a setext heading (`text` over `---`) is always prose in these docs, and link reference
 definitions would swallow lines that the source slices need.
 
-Most sections are one table or one fence and nothing else. Those are read directly; everything else goes through the block parser. Both
+Most sections are one table or one fence and nothing else, or name and show the members of a union. Those are read directly; everything else goes through the block parser. Both
 ways give the same page: `parse_page` equals `parse_page_whole`, which takes no shortcut and exists to be compared with.
 """
 
@@ -39,7 +39,8 @@ MAX_NESTING = 20
 # A heading at the start of a line after a blank one. It ends every open block but a fence and some HTML.
 _CUT = "\n\n## "
 _TITLE = re.compile(r"\n*# (~{0,2}\w+~{0,2})(?=\n|\Z)")
-_PLAIN_SECTION = re.compile(r"## (\w+(?: \w+)*)\n\n(?=[|`])")
+_PLAIN_SECTION = re.compile(r"## (\w+(?: \w+)*)\n\n(?=[|`#])")
+_PLAIN_HEADING = re.compile(r"### (`[^`\n]+`|\w+)\n\n(?=```)")
 # Lines that could make a heading, a fence or an HTML block, and pipes, which could make a table.
 _STRUCTURE = re.compile(r"^ {0,3}(?:#|```|~~~|<)|\|", re.MULTILINE)
 
@@ -96,14 +97,15 @@ def _read_plain_head(text: str) -> _Part | None:
 
 
 def _read_plain_section(chunk: str, line: int) -> Section | None:
-    """A section that is one table of lines that begin with a pipe, or one fence; None if it takes the block parser to tell."""
+    """A section that is one table of lines that begin with a pipe, one fence, or headings with a fence each; None if it takes the block parser
+    to tell."""
     match = _PLAIN_SECTION.match(chunk)
     if match is None:
         return None
     body = match.end()
-    if chunk[body] == "`":
-        fence = _read_plain_fence(chunk, body, line + 2)
-        return Section(match[1], line, chunk[body - 1 :], (fence,)) if fence else None
+    if chunk[body] != "|":
+        blocks = _read_plain_blocks(chunk, body, line + 2)
+        return Section(match[1], line, chunk[body - 1 :], blocks) if blocks else None
     lines = chunk[body:].split("\n")
     size = len(lines)
     while not lines[-1]:
@@ -119,16 +121,33 @@ def _read_plain_section(chunk: str, line: int) -> Section | None:
     return Section(match[1], line, source, (table,))
 
 
-def _read_plain_fence(chunk: str, at: int, line: int) -> Fence | None:
-    """The fence at offset `at` if the first run of backticks after its first line closes it and ends the chunk."""
-    first = chunk.find("\n", at)
-    info = chunk[at + 3 : first]
-    last = chunk.find("```", first)
-    if first < 0 or chunk[at : at + 3] != "```" or "`" in info or last < 0:
-        return None
-    if chunk[last - 1] != "\n" or chunk[last:].rstrip("\n") != "```":
-        return None
-    return Fence(info.strip(TRIMMED), chunk[first + 1 : last - 1], line)
+def _read_plain_blocks(chunk: str, at: int, line: int) -> tuple[Block, ...]:
+    """The fence that the chunk holds from offset `at` on, or `### heading` and fence in turn; nothing if it takes the block parser to tell."""
+    blocks: list[Block] = []
+    has_headings = chunk[at] == "#"
+    end = len(chunk.rstrip("\n"))
+    while at < end and (has_headings or not blocks):
+        if has_headings:
+            heading = _PLAIN_HEADING.match(chunk, at)
+            if heading is None:
+                return ()
+            blocks.append(Heading(3, heading[1], line))
+            at, line = heading.end(), line + 2
+        first = chunk.find("\n", at)
+        last = chunk.find("```", first)
+        # The first run of backticks after the first line has to be the closing one.
+        if first < 0 or last < 0 or chunk[at : at + 3] != "```" or "`" in chunk[at + 3 : first]:
+            return ()
+        if chunk[last - 1] != "\n" or chunk[last + 3 : last + 4] not in ("\n", ""):
+            return ()
+        info = chunk[at + 3 : first].strip(TRIMMED)
+        blocks.append(Fence(info, chunk[first + 1 : last - 1], line))
+        following = last + 3
+        while chunk[following : following + 1] == "\n":
+            following += 1
+        line += chunk.count("\n", at, following)
+        at = following
+    return tuple(blocks) if at >= end else ()
 
 
 @cache
