@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
@@ -26,17 +26,17 @@ from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile
 from mdgen.output.finish import finish
 from mdgen.passes import PASSES
-from mdgen.passes.alignment import align
-from mdgen.passes.witnesses import settle_by
 from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect, sample_step
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
-from mdgen.verify.tasks import Location, Locations
 from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
 from mdgen.writer.render import File, lay_out, render
 from mdgen.writer.target import load_target, target_names
+
+if TYPE_CHECKING:
+    from mdgen.verify.tasks import Locations
 
 # The sub-package of the root that is the named folder itself, where there are others below it.
 MAIN_PACKAGE = "main"
@@ -221,6 +221,10 @@ def _settle(
     graphs: Sequence[TypeGraph], also: Path, options: ResolveOptions
 ) -> Checked[list[TypeGraph]]:
     """Each graph settled by the one that aligns best with it among those of a second folder."""
+    # Few builds have a second folder.
+    from mdgen.passes.alignment import align
+    from mdgen.passes.witnesses import settle_by
+
     roots = read_docs(scan(also), ReadOptions())
     others = [resolve(root.graph, options).value for root in roots.value]
     diagnostics = list(roots.diagnostics)
@@ -291,6 +295,8 @@ def _finished(path: str, file: File) -> OutFile:
 
 def locations(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Locations, ...]:
     """Where `write` puts the definitions of each graph. LookupError for an unknown target."""
+    from mdgen.verify.tasks import Location
+
     reserved = load_target(options.target).reserved_names
     found: list[Locations] = []
     for graph, package in zip(graphs, package_names([graph.root for graph in graphs]), strict=True):

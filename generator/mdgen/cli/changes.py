@@ -9,7 +9,6 @@ import click
 
 from mdgen.cli.messages import counted
 from mdgen.diagnostics import printable
-from mdgen.output.diff import diff as differences
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
 
@@ -27,6 +26,8 @@ def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> bo
         for path in paths:
             click.echo(printable(f"{kind}: {path}"))
     if with_diff:
+        from mdgen.output.diff import diff as differences
+
         for text in differences(out, files, changes):
             click.echo(text, nl=False)
     click.echo(f"{out} is not in step: {_advice(changes)}", err=True)

@@ -29,7 +29,6 @@ from mdgen.pipeline import (
     write,
 )
 from mdgen.report.facts import fidelity_line, tally
-from mdgen.report.render import render_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,9 @@ def make_package(
 
 
 def _report(graphs: Sequence[TypeGraph], file: Path) -> str:
+    # Few builds are asked for one.
+    from mdgen.report.render import render_report
+
     try:
         return render_report(graphs, file.suffix)
     except ValueError as error:
