@@ -190,11 +190,24 @@ def test_a_nested_list_does_not_break_the_outer_one() -> None:
 FRAGMENTS = st.sampled_from(
     [
         "## Fields", "## A b", "# T", "### x", "\n", "\n\n", "\n\n## ", "```", "````", "~~~", "```ts", "|", "| a | b |",
-        "| --- | --- |", "|-|-|", "| a \\| c |   x |", "||", "| --- |", "|", "<!--", "-->", "<div>", "<pre>", "</pre>", "<a b>",
+        "| --- | --- |", "|-|-|", "## a | b", "-|-", "| a \\| c |   x |", "||", "| --- |", "|", "<!--", "-->", "<div>", "<pre>", "</pre>", "<a b>",
         "> ", "- ", "  - ", "1. ", "    ", "\t", "text", "`a`", "[x]: y", "===", "---", "\\", "\r", "\x0b", "\u2028", "\ufeff",
         "  ", "\xa0", "\x00", " |", "| ", "+", "***",
     ]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n## |||||\n-|-|-|-|-",
+        "# T\n\nintro\n\n## a | b\n-|-\n1 | 2\n\n## Fields\n\ntext",
+        "# T\n\n## A\n\ntext\n\n## a | b\n-|-\n\n## B",
+        "# T\n\n## A\n\n```\nopen\n\n## a | b\n-|-",
+    ],
+)
+def test_the_header_of_a_table_is_no_heading(text: str) -> None:
+    parse(text)
 
 
 @given(st.lists(FRAGMENTS, max_size=40).map("".join))

@@ -73,6 +73,10 @@ def parse_page(path: str, text: str) -> Page:
             part.sections.append(section)
             continue
         more = _read_part(chunk, line)
+        if not more.sections or more.sections[0].line != line:
+            # No heading but the header of a table, `## a | b`: it belongs to what stands before it.
+            part, end = _read_part(text, 1), -1
+            break
         if more.is_open and end >= 0:
             more = _read_part(text[start:], line)
             more.is_open, end = False, -1
