@@ -17,6 +17,7 @@ from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.graph import TypeGraph
 from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import Source
+from mdgen.options import WriteOptions
 from mdgen.output.files import OutFile, wanted_manifest
 from mdgen.output.manifest import digest
 from mdgen.pipeline import (
@@ -29,6 +30,7 @@ from mdgen.pipeline import (
     write,
 )
 from mdgen.report.facts import fidelity_line, tally
+from mdgen.writer.templates import TemplateFaultError
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,21 @@ def make_package(
         written = write(graphs, settings.write, laid_out)
         del laid_out
         files = finish_files(written.value)
-    except RefusedModuleError as error:
-        raise click.ClickException(printable(str(error))) from error
+    except (RefusedModuleError, TemplateFaultError) as error:
+        raise click.ClickException(printable(fault(error, settings.write))) from error
     diagnostics = (*built.diagnostics, *written.diagnostics)
     account = accounting(built.value.tally, diagnostics)
     closing = f"{account}\n{fidelity_line(counts)}"
     texts = {file: _report(graphs, file) for file in reports}
     return Package(files, diagnostics, closing, texts)
+
+
+def fault(error: RefusedModuleError | TemplateFaultError, options: WriteOptions) -> str:
+    """Why nothing is written, and where to look."""
+    if isinstance(error, TemplateFaultError):
+        return f"{error}; mend the template"
+    folder = options.template_dir
+    return f"{error}; look at the templates in {folder}" if folder is not None else str(error)
 
 
 def _report(graphs: Sequence[TypeGraph], file: Path) -> str:

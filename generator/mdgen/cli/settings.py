@@ -159,9 +159,17 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
             layout=_choice(Layout, values, "layout", Layout.PAGE),
             extra=_choice(Extra, values, "extra", Extra.KEEP),
             strict_optional=bool(values.get("strict_optional", False)),
-            template_dir=_path(values.get("template_dir")),
+            template_dir=_folder(values, "template_dir"),
         ),
     )
+
+
+def _folder(values: Mapping[str, Any], key: str) -> Path | None:
+    """A folder that must be there: without it, the setting would say nothing and nobody would know."""
+    folder = _path(values.get(key))
+    if folder is not None and not folder.is_dir():
+        raise click.UsageError(f"{key} {str(folder)!r} is not a folder.")
+    return folder
 
 
 def read_configuration(start: Path) -> dict[str, Any]:

@@ -83,12 +83,13 @@ def _updated(
 ) -> Update | None:
     from mdgen.incremental.pages import TooFarError
     from mdgen.incremental.update import Options, Updater
+    from mdgen.writer.templates import TemplateFaultError
 
     options = Options(settings.read, settings.resolve, settings.write)
     try:
         updater = Updater(states, state, listing.files[: listing.pages], options)
         return updater.update(changed, listing.digests, last.diagnostics, known)
-    except TooFarError as reason:
+    except (TooFarError, TemplateFaultError) as reason:
         if os.environ.get(VARIABLE):
             click.echo(f"all pages are looked at: {reason}", err=True)
         return None

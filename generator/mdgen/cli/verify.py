@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from mdgen.cli.messages import counted, fails, show_diagnostics
+from mdgen.cli.package import fault
 from mdgen.cli.progress import count, say
 from mdgen.cli.settings import reading_options, settle, writing_options
 from mdgen.diagnostics import Checked, Code, Diagnostic, Severity, printable
@@ -25,6 +26,7 @@ from mdgen.verify.process import ChildError
 from mdgen.verify.run import verify
 from mdgen.verify.verdicts import Account, Outcome
 from mdgen.writer.target import load_target, target_names
+from mdgen.writer.templates import TemplateFaultError
 
 
 @click.command("verify")
@@ -107,7 +109,10 @@ def _verify(
                 _build(graphs, options, package)
             say(f"verifying {target}")
             return verify(package, graphs, where, target, counted_out)
-    except (RefusedModuleError, ChildError) as error:
+    except (RefusedModuleError, TemplateFaultError) as error:
+        say("")
+        raise click.ClickException(printable(fault(error, options))) from error
+    except ChildError as error:
         say("")
         raise click.ClickException(printable(f"{target}: {error}")) from error
 
