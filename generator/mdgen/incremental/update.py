@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from mdgen.diagnostics import Code, Diagnostic
@@ -85,7 +86,9 @@ class Updater:
         for number, text in texts.items():
             self.pages.hold(number, text)
         for number in changed:
-            path, file, diagnostics = self.change(number, texts[number], diagnostics, known, files)
+            path, file, diagnostics = self.change(
+                number, texts[number], digests[number], diagnostics, known, files
+            )
             files[path] = file
         joined = b"".join(digests)
         assert len(joined) == DIGEST_BYTES * len(digests)
@@ -98,14 +101,17 @@ class Updater:
         self,
         number: int,
         before: str,
+        seen: bytes,
         diagnostics: tuple[Diagnostic, ...],
         known: Callable[[str], str],
         files: Mapping[str, OutFile],
     ) -> tuple[str, OutFile, tuple[Diagnostic, ...]]:
-        """One page: its module, and the findings after it."""
+        """One page: its module, and the findings after it. `before` is its text in the last build, `seen` the digest of its content now."""
         source = read_source(self.pages.files[number])
         if source.value is None or source.diagnostics:
             raise TooFarError("the page can't be read")
+        if sha256(source.value.data).digest() != seen:
+            raise TooFarError("the page was edited meanwhile")
         after = source.value.text
         self.check_language(number, before, after)
         record = self.settler.record(self.pages.files[number].id)
