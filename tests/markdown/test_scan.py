@@ -61,11 +61,11 @@ def test_a_repository(tmp_path: Path) -> None:
     assert root == Root(
         "",
         tuple(
-            SourceFile(f"docs/{page}{suffix}", page, tmp_path / f"docs/{page}{suffix}")
+            SourceFile(f"docs/{page}{suffix}", page, str(tmp_path / f"docs/{page}{suffix}"))
             for page, suffix in zip(PAGES, [".md", ".md", ".md", ".mdx"], strict=True)
         ),
         tuple(
-            SourceFile(f"docs/{page}.md", page, tmp_path / f"docs/{page}.md")
+            SourceFile(f"docs/{page}.md", page, str(tmp_path / f"docs/{page}.md"))
             for page in ("sdks/kites/README", "sdks/models/README")
         ),
     )

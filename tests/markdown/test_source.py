@@ -17,7 +17,7 @@ from mdgen.markdown.source import NotTextError, Source, decode, read_source
 
 
 def file_at(path: Path) -> SourceFile:
-    return SourceFile("models/kite.md", "models/kite", path)
+    return SourceFile("models/kite.md", "models/kite", str(path))
 
 
 def refusal(path: Path) -> tuple[Code, int]:

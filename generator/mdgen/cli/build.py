@@ -109,7 +109,7 @@ def build_package(request: Request) -> int:
         click.echo(package.closing)
         return 1
     changes = _write(package.files, out, request.force)
-    memo.remember(package.outcome())
+    memo.remember(package.outcome(changes))
     keeper.save()
     for file, text in package.reports.items():
         file.write_text(text, encoding="utf-8", newline="")

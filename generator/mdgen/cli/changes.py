@@ -13,15 +13,15 @@ from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
 
 
-def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> bool:
-    """Prints how the folder differs from the files; True if it does not."""
+def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> Changes:
+    """Prints how the folder differs from the files."""
     try:
         changes = compare(out, files)
     except OutputError as error:
         raise click.ClickException(str(error)) from error
     if changes.in_step:
         show_in_step(out, len(changes.same))
-        return True
+        return changes
     for kind, paths in _kinds(changes).items():
         for path in paths:
             click.echo(printable(f"{kind}: {path}"))
@@ -31,7 +31,7 @@ def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> bo
         for text in differences(out, files, changes):
             click.echo(text, nl=False)
     click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
-    return False
+    return changes
 
 
 def show_in_step(out: Path, files: int) -> None:

@@ -47,7 +47,10 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
 
     package = make_package(settings, memo)
     show_diagnostics(package.diagnostics, settings.docs, verbose)
-    if package.files is None or not show_changes(package.files, out, with_diff):
+    if package.files is None:
         return 1
-    memo.remember(package.outcome())
+    changes = show_changes(package.files, out, with_diff)
+    if not changes.in_step:
+        return 1
+    memo.remember(package.outcome(changes))
     return int(fails(package.diagnostics, settings.strict))

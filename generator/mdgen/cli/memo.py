@@ -126,7 +126,7 @@ def _names(scanned: Checked[tuple[Root, ...]], files: Sequence[SourceFile]) -> t
 
 
 def _digests(files: Sequence[SourceFile]) -> list[bytes]:
-    return digest_files([str(file.file) for file in files])
+    return digest_files([file.file for file in files])
 
 
 def _encode(outcome: Outcome) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import Source
 from mdgen.options import WriteOptions
-from mdgen.output.files import OutFile, wanted_manifest
-from mdgen.output.manifest import digest
+from mdgen.output.files import Changes, OutFile
 from mdgen.pipeline import (
     RefusedModuleError,
     UnknownNameError,
@@ -43,11 +42,10 @@ class Package:
     closing: str
     reports: Mapping[Path, str] = field(default_factory=dict)
 
-    def outcome(self) -> Outcome:
-        """What there is to remember about a package that has files."""
+    def outcome(self, changes: Changes) -> Outcome:
+        """What there is to remember about a package that has files and was compared with a folder."""
         assert self.files is not None
-        manifest = digest(wanted_manifest(self.files))
-        return Outcome(manifest, len(self.files), self.diagnostics, self.closing)
+        return Outcome(changes.wanted, len(self.files), self.diagnostics, self.closing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def signature(folders: Sequence[Path]) -> Signature:
                 except OSError:
                     continue
                 seen = status.st_size, status.st_mtime_ns, status.st_ino
-                found[str(file.file)] = seen
+                found[file.file] = seen
     return found
 
 

@@ -16,6 +16,9 @@ class Kind(Enum):
     """A primitive. `NUMERIC` is an integer or a number where the language does not say which (TypeScript); `TEMPORAL` is a date
     or a date-time where the language does not say which (PHP)."""
 
+    # Types are keys of many tables; hashing a name takes several times as long.
+    __hash__ = object.__hash__
+
     STRING = "string"
     INTEGER = "integer"
     NUMBER = "number"

@@ -50,11 +50,12 @@ _ABOUT_REPOSITORY = frozenset(
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A page that wasn't opened yet. `path` is posix and relative to the named folder; `id` is the path below the `docs` folder without
-    suffix (`models/components/address`), which is what links point at; `file` is where it lies."""
+    suffix (`models/components/address`), which is what links point at; `file` is where it lies on the disk.
+    """
 
     path: str
     id: str
-    file: Path
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ class _Folder:
         """Its pages, their ids counted from the `docs` folder."""
         base = self.path + "/" if self.path else ""
         start = "".join(name + "/" for name in self.names)
+        place = os.path.join(self.file, "")
         for name in self.pages:
-            yield SourceFile(base + name, start + _stem(name), Path(self.file, name))
+            yield SourceFile(base + name, start + _stem(name), place + name)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ def _scan_file(name: str, file: str) -> Checked[tuple[Root, ...]]:
         message = _UNPRINTABLE
     if message:
         return Checked((), (Diagnostic(Code.NO_PAGES, Position(_shown(name)), message),))
-    return Checked((Root("", (SourceFile(name, _stem(name), Path(file)),), ()),))
+    return Checked((Root("", (SourceFile(name, _stem(name), file),), ()),))
 
 
 def _walk(found: _Found, start: _Folder) -> None:

@@ -44,7 +44,7 @@ def apply(out: Path, files: Mapping[str, OutFile], changes: Changes, force: bool
         try:
             _check_writable(out, [*pending, *changes.delete])
             is_new = _is_new(out, changes)
-            staged = _stage(staging, files, pending, is_new)
+            staged = _stage(staging, files, pending, changes.digests, is_new)
         except BaseException as error:
             if not inherited:
                 staging.discard()
@@ -84,7 +84,8 @@ def rewrite(out: Path, files: Mapping[str, OutFile], expected: str) -> bytes | N
         paths = list(files)
         try:
             _check_writable(out, paths)
-            staged = _stage(staging, files, paths)
+            digests = {path: digest(file.data(path)) for path, file in files.items()}
+            staged = _stage(staging, files, paths, digests)
         except BaseException as error:
             staging.discard()
             if isinstance(error, OSError):
@@ -178,11 +179,15 @@ def _is_new(out: Path, changes: Changes) -> bool:
 
 
 def _stage(
-    staging: Staging, files: Mapping[str, OutFile], pending: list[str], is_new: bool = False
+    staging: Staging,
+    files: Mapping[str, OutFile],
+    pending: list[str],
+    digests: Mapping[str, str],
+    is_new: bool = False,
 ) -> list[tuple[str, str]]:
     """Writes journal and contents beside; returns (staged path, path) of each, or of each file and folder at the top if all `is_new`."""
     contents = [(path, files[path].data(path)) for path in pending if path in files]
-    staging.plan((path, digest(data)) for path, data in contents)
+    staging.plan((path, digests[path]) for path, _ in contents)
     if is_new:
         return staging.put_tree(contents)
     return [(staging.put(number, data), path) for number, (path, data) in enumerate(contents)]

@@ -47,7 +47,8 @@ class Changes:
     `create`: missing. `update`: mdgen's own, but not what it would write now. `delete`: mdgen's own, and no page any more. `same`: as it
     should be. `edited`: mdgen's own, and changed by somebody since. `abandoned`: the same, and no page any more. `foreign`: not mdgen's, and
     in the way. `manifest`: what the manifest is to be, None if it is that already. `interrupted`: a build has not finished. `newer`: the manifest is
-    a later mdgen's. `seen` identifies what was compared.
+    a later mdgen's. `seen` identifies what was compared, `digests` those of the files as they should be, by path, and `wanted` that of
+    their manifest.
     """
 
     create: tuple[str, ...] = ()
@@ -61,6 +62,8 @@ class Changes:
     interrupted: bool = False
     newer: bool = False
     seen: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
+    wanted: str = ""
 
     @property
     def in_step(self) -> bool:
@@ -105,7 +108,15 @@ def read_manifest_data(out: Path, expected: str) -> bytes | None:
 
 def wanted_manifest(files: Mapping[str, OutFile]) -> bytes:
     """The manifest that belongs to these files."""
-    entries = {path: (digest(file.data(path)), file.sources) for path, file in files.items()}
+    return _manifest(files, _digests(files))
+
+
+def _digests(files: Mapping[str, OutFile]) -> dict[str, str]:
+    return {path: digest(file.data(path)) for path, file in files.items()}
+
+
+def _manifest(files: Mapping[str, OutFile], digests: Mapping[str, str]) -> bytes:
+    entries = {path: (digests[path], file.sources) for path, file in files.items()}
     return render_manifest(entries).encode()
 
 
@@ -120,7 +131,8 @@ def compare(out: Path, files: Mapping[str, OutFile]) -> Changes:
     data = _manifest_data(out)
     manifest = Manifest() if data is None else parse_manifest(data)
     planned = journal_of(out)
-    wanted = wanted_manifest(files)
+    digests = _digests(files)
+    wanted = _manifest(files, digests)
     try:
         found = _Comparison(Disk(out), manifest, planned).run(files)
     except OSError as error:
@@ -131,6 +143,8 @@ def compare(out: Path, files: Mapping[str, OutFile]) -> Changes:
         interrupted=is_interrupted(out),
         newer=manifest.newer,
         seen=_seen(data, planned),
+        digests=digests,
+        wanted=digest(wanted),
     )
 
 

@@ -35,7 +35,10 @@ _DIGITS = re.compile(r"[0-9]+")
 
 def _natural(text: str) -> str:
     """A key that sorts numbers by their value: `page2` before `page10`."""
-    return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", text.lower())
+    lower = text.lower()
+    if not _DIGITS.search(lower):
+        return lower
+    return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", lower)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -54,7 +57,10 @@ def name_key(name: str) -> tuple[int, str, str]:
 
 def _lines(module: str, names: Iterable[str]) -> str:
     """The statements that import some names; a name that is called otherwise has one of its own."""
-    listed = sorted(names, key=name_key)
+    listed = list(names)
+    # Most modules are asked for one name, and keys of names are dear.
+    if len(listed) > 1:
+        listed.sort(key=name_key)
     renamed = [name for name in listed if " as " in name]
     if not renamed:
         return _line(module, listed)
@@ -107,5 +113,6 @@ def import_block(
         inside.setdefault(relative(module, (path,)), []).append(name)
     for target, names in own.items():
         inside.setdefault(relative(module, target), []).extend(names)
-    lines = [_lines(source, inside[source]) for source in sorted(inside, key=module_key)]
+    sources = sorted(inside, key=module_key) if len(inside) > 1 else inside
+    lines = [_lines(source, inside[source]) for source in sources]
     return Printable("\n\n".join([*blocks, "\n".join(lines)] if lines else blocks))
