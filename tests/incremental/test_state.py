@@ -94,6 +94,10 @@ def test_changed_files_are_found_by_their_digests() -> None:
 def test_texts_and_values_come_back() -> None:
     texts = ["# Shelf\n\n| a   | b |\n", "", "日本語 \U0001f600"]
     assert unpack_texts(pack_texts(texts)) == texts
+    padded = ["| a" + " " * 40 + "|\n|" + "-" * 33 + "|", " " * 16, "-" * 15]
+    assert unpack_texts(pack_texts(padded)) == padded
+    for odd in ("\1", "\2", "s", "v", "\1" + " " * 20):
+        assert unpack_texts(pack_texts([odd, *padded])) == [odd, *padded]
     assert unpack_values(pack_values([1, "a", None])) == [1, "a", None]
 
 

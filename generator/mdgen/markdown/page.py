@@ -69,8 +69,8 @@ Block: TypeAlias = Heading | Paragraph | Fence | Table | Bullets
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands below one heading of level 2. `heading` is its Markdown source, `source` the text below it, verbatim but for table
-    padding, `line` the heading's line."""
+    """What stands below one heading of level 2. `heading` is its Markdown source, `source` the text below it, verbatim,
+    `line` the heading's line."""
 
     heading: str
     line: int

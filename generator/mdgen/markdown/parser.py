@@ -111,18 +111,13 @@ def _read_plain_section(chunk: str, line: int) -> Section | None:
         blocks = _read_plain_blocks(chunk, body, line + 2)
         return Section(match[1], line, chunk[body - 1 :], blocks) if blocks else None
     lines = chunk[body:].split("\n")
-    size = len(lines)
     while not lines[-1]:
         lines.pop()
     for row in lines:
         if row[:1] != "|":
             return None
-    read = read_table(lines, line + 2)
-    if read is None:
-        return None
-    table, squeezed = read
-    source = "\n" + "\n".join(squeezed) + "\n" * (size - len(lines))
-    return Section(match[1], line, source, (table,))
+    table = read_table(lines, line + 2)
+    return Section(match[1], line, chunk[body - 1 :], (table,)) if table is not None else None
 
 
 def _read_plain_blocks(chunk: str, at: int, line: int) -> tuple[Block, ...]:
@@ -171,6 +166,7 @@ def _read_part(text: str, first: int) -> _Part:
     tokens: list[Token] = []
     parser.block.parse(text, parser, {}, tokens)
     lines = text.split("\n")
+    verbatim = lines.copy()
     part = _Part("", first, "", [])
     blocks: list[Block] = []
     starts: list[tuple[str, int, list[Block]]] = []
@@ -191,7 +187,7 @@ def _read_part(text: str, first: int) -> _Part:
     ends = [begin for _, begin, _ in starts] + [len(lines)]
     part.intro = "\n".join(lines[intro : ends[0]])
     for (heading, begin, found), end in zip(starts, ends[1:], strict=True):
-        source = "\n".join(lines[begin + 1 : end])
+        source = "\n".join(verbatim[begin + 1 : end])
         part.sections.append(Section(heading, begin + first, source, tuple(found)))
     part.is_open = last is not None and _is_open(last, lines)
     return part

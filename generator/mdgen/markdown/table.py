@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mdgen.markdown.page import Row, Table
+from mdgen.markdown.page import Row, Section, Table
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -65,20 +65,30 @@ def read_header(header: str, delimiter: str) -> tuple[str, ...] | None:
     return cells if len(cells) == columns else None
 
 
-def read_table(lines: Sequence[str], first: int) -> tuple[Table, list[str]] | None:
-    """A table that takes all of `lines`, and the lines without padding; `first` is the first line's number. None if it is no table."""
+def read_table(lines: Sequence[str], first: int) -> Table | None:
+    """A table that takes all of `lines`; `first` is the first line's number. None if it is no table."""
     if len(lines) < 2:
         return None
     header = read_header(lines[0], lines[1])
     if header is None:
         return None
-    squeezed = squeeze_table(lines[:2])
-    rows = []
-    for number, line in enumerate(lines[2:], first + 2):
-        parts = split_row(line)
-        rows.append(Row(_unescape(parts), number))
-        squeezed.append(_join(parts, line))
-    return Table(header, tuple(rows), first), squeezed
+    rows = [
+        Row(_unescape(split_row(line)), number) for number, line in enumerate(lines[2:], first + 2)
+    ]
+    return Table(header, tuple(rows), first)
+
+
+def squeezed_source(section: Section) -> str:
+    """What stands below a section's heading, its tables without padding."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    if not tables:
+        return section.source
+    lines = section.source.split("\n")
+    for table in tables:
+        begin = table.line - section.line - 1
+        end = begin + 2 + len(table.rows)
+        lines[begin:end] = squeeze_table(lines[begin:end])
+    return "\n".join(lines)
 
 
 def squeeze_table(lines: Sequence[str]) -> list[str]:

@@ -120,6 +120,9 @@ class _Found:
     others: tuple[str, ...] = ()
 
 
+_NOTHING = _Found("")
+
+
 @dataclass(slots=True)
 class _Linker:
     index: Index
@@ -187,6 +190,9 @@ class _Linker:
         folder = dirname(owner.id)
         key = (folder, type_)
         known = self.types.get(key)
+        if known is None and isinstance(type_, Unresolved) and type_.spelled is None:
+            # Nearly all references are this simple.
+            known = self.types[key] = self.part(type_, folder), self.noisy(type_, folder)
         if known is None:
             linked = transform(type_, lambda part: self.part(part, folder))
             noisy = any(self.noisy(part, folder) for part in unresolved(type_))
@@ -215,7 +221,7 @@ class _Linker:
         key = (folder, part)
         found = self.memo.get(key)
         if found is None:
-            found = self.memo[key] = next(self.candidates(part, folder), _Found(""))
+            found = self.memo[key] = next(self.candidates(part, folder), _NOTHING)
         return found
 
     def candidates(self, part: Unresolved, folder: str) -> Iterator[_Found]:

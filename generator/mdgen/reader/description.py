@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mdgen.ir.cells import BREAK
 from mdgen.markdown.page import Section
+from mdgen.markdown.table import squeezed_source
 
 # A page says `> :warning: **DEPRECATED**: …`, a cell `: warning: ** DEPRECATED **: …`.
 _PAGE_BANNER = re.compile(
@@ -32,7 +33,7 @@ class Prose:
 def read_page_prose(intro: str, sections: Iterable[Section]) -> Prose:
     """The description of a page: its intro and the sections of its own that it has before the generated ones."""
     parts = [intro.strip()]
-    parts += (f"## {section.heading}\n\n{section.source.strip()}" for section in sections)
+    parts += (f"## {section.heading}\n\n{squeezed_source(section).strip()}" for section in sections)
     text = "\n\n".join(part for part in parts if part).strip()
     if "DEPRECATED" not in text:
         return Prose(_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text)

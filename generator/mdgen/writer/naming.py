@@ -75,9 +75,10 @@ def _cut(name: str, source: str) -> str:
 def snake(text: str) -> str:
     """`userID` → `user_id`; digits stay attached (`sha256`). Only `[a-z0-9_]`, no underscore at either end; "" if nothing is left."""
     words = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("_", ascii_words(text))
-    return _cut(_HUMP.sub("_", words).lower().strip("_"), text)
+    return _cut(humps(words).strip("_"), text)
 
 
+@lru_cache(maxsize=65536)
 def humps(name: str) -> str:
     """`HTTPError` → `http_error` and nothing more: the rule by which a package finds the module of a class at run time."""
     return _HUMP.sub("_", name).lower()
