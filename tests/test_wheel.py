@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,18 +25,41 @@ def call(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of what git tracks."""
+def release(folder: Path, umask: int = 0o022) -> Path:
+    """Clones what git tracks into a new folder and makes the files of a release of it; returns the folder that they are in."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("not a git checkout: what a clean checkout holds is not known")
-    folder = tmp_path_factory.mktemp("wheel")
-    checkout = folder / "checkout"
-    call("git", "-c", "advice.detachedHead=false", "clone", "-q", REPOSITORY, checkout, cwd=folder)
-    call(
-        sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, checkout, cwd=folder
-    )
-    return next(folder.glob("*.whl"))
+    folder.mkdir(parents=True)
+    before = os.umask(umask)
+    try:
+        call("git", "clone", "-q", REPOSITORY, folder / "checkout", cwd=folder)
+        files = ("-d", folder / "dist", "-t", "sdist", "-t", "wheel")
+        call(sys.executable, "-m", "hatchling", "build", *files, cwd=folder / "checkout")
+    finally:
+        os.umask(before)
+    return folder / "dist"
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a release of what git tracks."""
+    return release(tmp_path_factory.mktemp("release") / "first")
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    return next(dist.glob("*.whl"))
+
+
+def test_a_release_can_be_made_again_byte_for_byte(dist: Path, tmp_path: Path) -> None:
+    """From another clone at another place and time, made by somebody with another umask."""
+    again = release(tmp_path / "a longer" / "way", umask=0o077)
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {file.name: sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+    assert len(digests(dist)) == 2
+    assert digests(again) == digests(dist)
 
 
 def test_wheel_holds_templates_and_nothing_else(wheel: Path) -> None:
