@@ -42,6 +42,20 @@ def chosen_part(name: str | None) -> Callable[[bytes], None]:
     return lambda data: target.check(bytes([number]) + data[1:])
 
 
+def keeping(check: Callable[[bytes], None], folder: Path) -> Callable[[bytes], None]:
+    """The check, leaving an input that breaks a law in the folder."""
+
+    def checked(data: bytes) -> None:
+        try:
+            check(data)
+        except BaseException:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"crash-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
+            raise
+
+    return checked
+
+
 def guided(seconds: int, corpus: Path, part: str | None) -> None:
     import atheris
 
@@ -52,7 +66,7 @@ def guided(seconds: int, corpus: Path, part: str | None) -> None:
         f"-max_total_time={seconds}", f"-timeout={SLOWEST:.0f}", f"-max_len={LONGEST}", "-rss_limit_mb=2048", "-print_final_stats=1",
         f"-artifact_prefix={corpus}/", f"-dict={HERE / 'words.dict'}",
     ]  # fmt: skip
-    atheris.Setup([sys.argv[0], *options, str(corpus), str(HERE / "seeds")], check)
+    atheris.Setup([sys.argv[0], *options, str(corpus), str(HERE / "seeds")], keeping(check, corpus))
     atheris.Fuzz()
 
 
@@ -60,21 +74,21 @@ def bent(seconds: int, corpus: Path, seed: int = 0, part: str | None = None) -> 
     """Bends seeds and what came of them; returns how many inputs were tried. Raises what an input raises, after keeping the input."""
     from trees import BENDS
 
-    check = chosen_part(part)
+    part_check = chosen_part(part)
+
+    def timed(data: bytes) -> None:
+        start = time.monotonic()
+        part_check(data)
+        assert time.monotonic() - start < SLOWEST, "too slow"
+
+    check = keeping(timed, corpus)
     random, inputs, tried = Random(seed), seeds(), 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         data = random.choice(inputs)
         for _ in range(random.randint(1, 6)):
             data = data[:1] + random.choice(BENDS)(random, data[1:])[:LONGEST]
-        start = time.monotonic()
-        try:
-            check(data)
-            assert time.monotonic() - start < SLOWEST, "too slow"
-        except BaseException:
-            corpus.mkdir(parents=True, exist_ok=True)
-            (corpus / f"crash-{hashlib.sha256(data).hexdigest()[:12]}").write_bytes(data)
-            raise
+        check(data)
         tried += 1
         if random.random() < 0.05 and len(inputs) < 500:
             inputs.append(data)

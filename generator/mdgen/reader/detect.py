@@ -211,10 +211,11 @@ def _path_habits(id_: str, page: Page) -> Iterator[tuple[Fit, int]]:
 
 def _fence_fit(sections: Sequence[Section]) -> Fit:
     words = {
-        block.info.split(maxsplit=1)[0].lower()
+        word.lower()
         for section in sections
         for block in section.blocks
-        if isinstance(block, Fence) and block.info
+        if isinstance(block, Fence)
+        for word in block.info.split(maxsplit=1)[:1]
     }
     return _who(lambda dialect: not words.isdisjoint(dialect.fences))
 
