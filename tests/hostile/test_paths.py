@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from laws import check_docs, check_imports, resolved, write_docs
 from pages import model, models, row
+from privileges import unprivileged
 
 from mdgen.diagnostics import Code
 from mdgen.output.paths import fault
@@ -146,16 +147,26 @@ def test_the_rest_still_builds(name: str, tmp_path: Path) -> None:
     assert not any("secret" in file.text for files in packages.values() for file in files.values())
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is unreadable to root")
 def test_unreadable_pages(tmp_path: Path) -> None:
-    docs = write_docs(models({"address": GOOD, "x": GOOD, "y/z": GOOD}), tmp_path)
+    before = unprivileged()
+    docs = write_docs(models({"address": GOOD, "x": GOOD, "y/z": GOOD}), tmp_path / "in")
     (docs / "docs/models/x.md").chmod(0)
     (docs / "docs/models/y").chmod(0)
+    command = ("-m", "mdgen", "build", "in", "-o", "out", "--no-cache", "--dialect", "typescript")
     try:
-        read = resolved(docs)
+        done = subprocess.run(
+            [*before, sys.executable, *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     finally:
         (docs / "docs/models/y").chmod(0o700)
-    assert [found.code for found in read.diagnostics] == [Code.UNREADABLE] * 2
+    assert done.stderr.count(f" {Code.UNREADABLE.id} error") == 2, done.stderr
+    assert "in/docs/models/x.md:1: " in done.stderr
+    assert "in/docs/models/y:1: " in done.stderr
+    assert (tmp_path / "out" / "address.py").exists()
 
 
 LINKS = (

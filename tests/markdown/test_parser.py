@@ -206,9 +206,11 @@ FRAGMENTS = st.sampled_from(
         "# T\n\nintro\n\n## a | b\n-|-\n1 | 2\n\n## Fields\n\ntext",
         "# T\n\n## A\n\ntext\n\n## a | b\n-|-\n\n## B",
         "# T\n\n## A\n\n```\nopen\n\n## a | b\n-|-",
+        "## A\n\n```ts | b\n-|-\n```\n",
+        "## A\n\n### `x`\n\n```ts | b\n-|-\n```\n",
     ],
 )
-def test_the_header_of_a_table_is_no_heading(text: str) -> None:
+def test_the_header_of_a_table_is_nothing_else(text: str) -> None:
     parse(text)
 
 
@@ -224,7 +226,7 @@ def test_shortcuts_change_nothing_line_by_line(text: str) -> None:
 
 OPTIONS = st.sampled_from(
     [
-        "### `a.B`\n\n", "### `x`\n", "### y\n\n", "### y #\n\n", "###  z\n\n", "```ts\n", "```\n", "```\n\n", "value\n", "\n", "```",
+        "### `a.B`\n\n", "### `x`\n", "### y\n\n", "### y #\n\n", "###  z\n\n", "```ts\n", "```\n", "```\n\n", "```a | b\n", "-|-\n", "value\n", "\n", "```",
         "~~~\n", "````\n", " ```\n", "text `a`\n", "| a |\n", "\t", "### \n\n", "```ts\nlet x = 1;\n```\n\n",
     ]
 )  # fmt: skip

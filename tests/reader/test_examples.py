@@ -10,7 +10,7 @@ from mdgen.diagnostics import Code, Position
 from mdgen.ir.values import EnumMember, Example
 from mdgen.markdown.page import Fence
 from mdgen.reader.dialect import dialects
-from mdgen.reader.examples import read_fence
+from mdgen.reader.examples import MAX_LENGTH, read_fence
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,11 @@ def test_time_is_linear(text: str) -> None:
     start = process_time()
     read_fence(Fence("python", text, 1), "a.md", dialects()["python"])
     assert process_time() - start < 2
+
+
+def test_length_is_limited() -> None:
+    text = f'let value: Boat = {{ a: "{"b" * MAX_LENGTH}" }};'
+    read = read_fence(Fence("typescript", text, 10), "a.md", dialects()["typescript"])
+    assert read.value == ()
+    assert [found.code for found in read.diagnostics] == [Code.UNREAD_EXAMPLE]
+    assert "longer than 500,000 characters" in read.diagnostics[0].message

@@ -135,7 +135,10 @@ def _read_plain_blocks(chunk: str, at: int, line: int) -> tuple[Block, ...]:
         first = chunk.find("\n", at)
         last = chunk.find("```", first)
         # The first run of backticks after the first line has to be the closing one.
-        if first < 0 or last < 0 or chunk[at : at + 3] != "```" or "`" in chunk[at + 3 : first]:
+        if first < 0 or last < 0 or chunk[at : at + 3] != "```":
+            return ()
+        # With a pipe it may be the header of a table.
+        if "`" in chunk[at + 3 : first] or "|" in chunk[at + 3 : first]:
             return ()
         if chunk[last - 1] != "\n" or chunk[last + 3 : last + 4] not in ("\n", ""):
             return ()

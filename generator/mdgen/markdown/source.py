@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.markdown.scan import SourceFile
 
-# About ten times the largest page that is known (1.7 MB, nearly all of it table padding).
-MAX_BYTES = 16 * 1024 * 1024
+# More than twice the largest page that is known (1.7 MB, nearly all of it table padding). What fills it, however small, is read within seconds.
+MAX_BYTES = 4 * 1024 * 1024
 # The block parser keeps five numbers for each line, however short.
 MAX_LINES = 200_000
 

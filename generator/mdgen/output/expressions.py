@@ -14,7 +14,7 @@ from mdgen.output.allowed import CALLS, CONSTANTS, KEYWORDS, MAX_DEPTH, READS, i
 _ESCAPE = r"\\(?:[\\ntr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
 # Single quotes are black's choice too where the text has double quotes and no quote needs an escape.
 STRING = re.compile(
-    rf"""(?:"(?:[^"\\]|{_ESCAPE})*"|'(?:[^'"\\]|{_ESCAPE})*"(?:[^'\\]|{_ESCAPE})*')"""
+    rf"""(?:"(?:[^"\\]|{_ESCAPE})*+"|'(?:[^'"\\]|{_ESCAPE})*+"(?:[^'\\]|{_ESCAPE})*+')"""
 )
 _TOKEN = re.compile(
     r'(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|(?P<text>"")|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)'

@@ -104,7 +104,7 @@ _GAPS = [[_gap(*before, *after) for after in _STATES] for before in _STATES]
 _STUB_GAPS = [[_stub_gap(*before, *after) for after in _STATES] for before in _STATES]
 
 # What may be in a multi-line string besides whole characters: escapes as black leaves them.
-_ESCAPED = re.compile(r"""(?:[^\\]|\\(?:[\\"'ntr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))*""")
+_ESCAPED = re.compile(r"""(?:[^\\]|\\(?:[\\"'ntr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))*+""")
 _QUOTES = '"""'
 
 

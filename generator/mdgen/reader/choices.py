@@ -55,7 +55,7 @@ def read_options(section: Section, path: str, dialect: Dialect) -> UnionOptions:
             continue
         try:
             reading = _read_variant(text, dialect, 0)
-            type_ = settle(reading, True, dialect)
+            type_ = settle(reading, True)
             is_open = is_open or reading.open
         except NotationError as error:
             type_ = ANY
@@ -102,6 +102,6 @@ def _read_variant(text: str, dialect: Dialect, depth: int) -> Reading:
     for prefix, shape in dialect.named_containers.items():
         item = text.removeprefix(prefix)
         if item != text and _WORD.fullmatch(item):
-            inner: Type = settle(_read_variant(item, dialect, depth + 1), True, dialect)
+            inner: Type = settle(_read_variant(item, dialect, depth + 1), True)
             return Reading(Array(inner) if shape is Shape.ARRAY else Map(inner))
     return reading

@@ -12,6 +12,9 @@ from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.literals import read_block
 from mdgen.reader.tokens import LiteralError
 
+MAX_LENGTH = 500_000
+"""Characters of a block; the longest that is known has 12,000."""
+
 # `value = X.MEMBER`, `value: X = "a"`, `value := ns.XMember`, `X value = X.MEMBER;`, `var value = X.Member;`, `value = X::MEMBER`.
 _ASSIGNMENT = re.compile(
     r"^(?!from\b|import\b|using\b|require\b|package\b|#|//)[ \t]*(?:[\w.:\\<>$]+[ \t]+)?\$?\w+[ \t]*(?::[^=\n]*)?:?=[ \t\n]*+(?P<value>[^\n;]++);?[ \t]*+$",
@@ -23,6 +26,10 @@ _SEPARATOR = re.compile(r"\.|::|\\")
 
 def read_fence(fence: Fence, path: str, dialect: Dialect) -> Checked[tuple[Example, ...]]:
     """The instances that a block shows, none if it has comments only; a block that is not understood is a note."""
+    if len(fence.text) > MAX_LENGTH:
+        message = f"the example is ignored: longer than {MAX_LENGTH:,} characters"
+        at = Position(path, fence.line)
+        return Checked((), (Diagnostic(Code.UNREAD_EXAMPLE, at, message),))
     if not _shows_literals(fence, dialect):
         return Checked(tuple(_assigned(fence)))
     try:

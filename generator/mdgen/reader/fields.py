@@ -115,7 +115,7 @@ def _read_row(cells: tuple[str, ...], columns: int, dialect: Dialect) -> _RowRea
     type_: Type = ANY
     if name:
         try:
-            type_ = settle(read_type(cells[1], dialect), required, dialect)
+            type_ = settle(read_type(cells[1], dialect), required)
         except NotationError as error:
             code = Code.NESTED_TOO_DEEP if error.fault is Fault.TOO_DEEP else Code.UNREAD_TYPE
             problems.append((code, f"type of {name!r} is taken as any: {error}"))

@@ -61,6 +61,9 @@ __all__ = [
 _CACHED_READINGS = 16_384
 _CACHED_LENGTH = 1_000
 
+MAX_LENGTH = 500_000
+"""Characters of a notation; the longest that is known has some thousand."""
+
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NOT_FOLDED = re.compile(r"[\W_]+")
 
@@ -88,7 +91,7 @@ def read_plain(text: str, dialect: Dialect) -> Reading:
     return _read(text, dialect, False)
 
 
-def settle(reading: Reading, required: bool, dialect: Dialect) -> Type:
+def settle(reading: Reading, required: bool) -> Type:
     """The type of a field: what the Required column already explains is not null; a mark that nothing else explains is."""
     match reading.mark:
         case Mark.NULL | Mark.BOTH:
@@ -102,6 +105,8 @@ def settle(reading: Reading, required: bool, dialect: Dialect) -> Type:
 
 
 def _read(text: str, dialect: Dialect, decorated: bool) -> Reading:
+    if len(text) > MAX_LENGTH:
+        raise NotationError(f"longer than {MAX_LENGTH:,} characters")
     interpreter = _Interpreter(dialect, decorated)
     type_, mark = interpreter.read(parse(text, dialect, decorated), "")
     if isinstance(type_, Nullable):
