@@ -243,3 +243,15 @@ def test_null_is_assumed_where_the_language_cannot_show_it_unless_refused(run: R
     assert "    name: str | None\n" in Path("lenient/components/kite.py").read_text()
     assert "    name: str\n" in Path("strict/components/kite.py").read_text()
     assert "    other: str | None = None\n" in Path("strict/components/kite.py").read_text()
+
+
+def test_many_findings_of_a_kind_are_counted(run: Run, tmp_path: Path) -> None:
+    page = write_page(tmp_path / "docs", "Kite")
+    rows = "".join(f"| `a{number}` | *a* | maybe | N/A |\n" for number in range(250))
+    page.write_text(page.read_text() + rows)
+    write_page(tmp_path / "docs", "Spool", type_="*Missing*")
+    found = run("build", "docs", "-o", "models")
+    assert found.err.count(": MD013 warning: ") == 100
+    assert "docs/models/components/kite.md: MD013: 150 more like those above\n" in found.err
+    assert "spool.md:10: MD041 warning" in found.err
+    assert "250 warnings" in found.err

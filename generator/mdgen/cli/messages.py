@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,9 @@ from mdgen.diagnostics import Code, Diagnostic, Severity, printable, sort_diagno
 if TYPE_CHECKING:
     from mdgen.ir.tally import Tally
 
+MAX_ALIKE = 100
+"""Findings of one kind that are shown of one page; the rest are counted. A page of nothing but faults would bury all others."""
+
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool) -> None:
     """`path:line: MD012 warning: what, and what to do`, sorted, then a count per code. Notes are only counted, unless asked for.
@@ -21,10 +24,21 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: boo
     Paths start with DOCS as the user wrote it, so that an editor finds them.
     """
     ordered = sort_diagnostics(diagnostics)
-    prefix = docs if docs.is_dir() else docs.parent
+    prefix = (docs if docs.is_dir() else docs.parent).as_posix()
+    alike: Counter[tuple[str, Code]] = Counter()
+    lines = []
     for diagnostic in ordered:
         if verbose or diagnostic.code.severity > Severity.NOTE:
-            click.echo(_line(diagnostic, prefix), err=True)
+            kind = diagnostic.at.path, diagnostic.code
+            alike[kind] += 1
+            if alike[kind] <= MAX_ALIKE:
+                lines.append(_line(diagnostic, prefix))
+    for (path, code), count in alike.items():
+        if count > MAX_ALIKE:
+            more = f"{_shown(path, prefix)}: {code.id}: {count - MAX_ALIKE:,} more like those above"
+            lines.append(printable(more))
+    if lines:
+        click.echo("\n".join(lines), err=True)
     for code, count in sorted(
         Counter(d.code for d in ordered).items(), key=lambda item: item[0].id
     ):
@@ -34,14 +48,19 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: boo
         )
 
 
-def _line(diagnostic: Diagnostic, prefix: Path) -> str:
-    path = (PurePosixPath(prefix.as_posix()) / diagnostic.at.path).as_posix()
+def _line(diagnostic: Diagnostic, prefix: str) -> str:
     severity = diagnostic.code.severity.name.lower()
-    # A path that starts with "::" would be a command to some CI systems.
-    shown = f"./{path}" if path.startswith(":") else path
+    shown = _shown(diagnostic.at.path, prefix)
     return printable(
         f"{shown}:{diagnostic.at.line}: {diagnostic.code.id} {severity}: {diagnostic.message}"
     )
+
+
+def _shown(path: str, prefix: str) -> str:
+    if prefix != ".":
+        path = prefix if path == "." else f"{prefix.rstrip('/')}/{path}"
+    # A path that starts with "::" would be a command to some CI systems.
+    return f"./{path}" if path.startswith(":") else path
 
 
 def _title(code: Code) -> str:

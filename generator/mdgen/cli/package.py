@@ -103,7 +103,9 @@ def fault(error: RefusedModuleError | TemplateFaultError, options: WriteOptions)
     if isinstance(error, TemplateFaultError):
         return f"{error}; mend the template"
     folder = options.template_dir
-    return f"{error}; look at the templates in {folder}" if folder is not None else str(error)
+    own = sorted(folder.glob("*.jinja")) if folder is not None else []
+    # Without a template of the user's the fault is mdgen's.
+    return f"{error}; look at {', '.join(map(str, own))}" if own else str(error)
 
 
 def _report(graphs: Sequence[TypeGraph], file: Path) -> str:
