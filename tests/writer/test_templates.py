@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from mdgen.writer.templates import TemplateFaultError, Templates, runtime_text, template_folder
+from mdgen.writer.templates import (
+    MAX_PRINTED,
+    TemplateFaultError,
+    Templates,
+    runtime_text,
+    template_folder,
+)
 from mdgen.writer.text import Printable
 
 
@@ -51,7 +57,9 @@ def test_what_a_template_computes_from_text_is_plain_text_again(tmp_path: Path) 
         ("{{ value }}\n\n{% if %}", 3, "Expected an expression"),
         ("{{ value | no_such_filter }}", 1, "No filter named 'no_such_filter'"),
         ("\n{{ value.__class__ }}", 2, "access to attribute '__class__'"),
-        ("{% for x in range(10 ** 9) %}{% endfor %}", 1, "undefined"),
+        ("{% for x in range(9) %}{% endfor %}", 1, "'range' is undefined"),
+        ("\n{{ 9 ** 9 ** 9 ** 9 }}", 2, "may not calculate with **"),
+        ("{% for x in 'x' * 10 %}{% endfor %}", 1, "may not calculate with *"),
         ("\n{% include 'elsewhere.jinja' %}", 2, "elsewhere.jinja"),
         ("{{ value / 0 }}", 1, "unsupported operand"),
         ("\n\n{% include 'made_up.jinja' %}", 3, "recursion"),
@@ -64,9 +72,32 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, line: int, r
     assert reason in str(caught.value)
 
 
-def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
-    (tmp_path / "made_up.jinja").write_bytes(b"\xff")
-    with pytest.raises(TemplateFaultError, match=r"made_up\.jinja"):
+def test_what_prints_without_end_is_stopped_at_its_place(tmp_path: Path) -> None:
+    loop = "{% for x in (1, 2, 3, 4, 5, 6, 7, 8, 9) %}"
+    text = f"{{{{ value }}}}\n{loop * 12}\nx = 1\n{'{% endfor %}' * 12}"
+    with pytest.raises(TemplateFaultError, match=rf"\.jinja:2: prints more than {MAX_PRINTED:,}"):
+        templates(tmp_path, text).text("made_up", value=Printable(""))
+
+
+def test_what_is_long_because_the_docs_are_is_printed(tmp_path: Path) -> None:
+    member = Printable("x" * 1000)
+    made = templates(tmp_path, "{% for value in values %}{{ value }}\n{% endfor %}")
+    assert len(made.text("made_up", values=(member,) * 2000)) > 2 * MAX_PRINTED - 1
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xff", "can't decode"),
+        (b"{% for x in y %}" * 30 + b"{% endfor %}" * 30, "too many statically nested blocks"),
+        (b"{{ " + b"(" * 10_000 + b" }}", "recursion"),
+    ],
+)
+def test_a_template_that_cannot_be_loaded_is_named(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    (tmp_path / "made_up.jinja").write_bytes(data)
+    with pytest.raises(TemplateFaultError, match=rf"made_up\.jinja: .*{reason}"):
         Templates("pydantic", tmp_path).text("made_up")
 
 

@@ -5,7 +5,9 @@ A template is looked for in the user's folder, then in the target's, then in `sh
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn, cast
 
 from jinja2 import (
     ChoiceLoader,
@@ -16,11 +18,15 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from mdgen.assets import template_folder
 from mdgen.writer.text import Printable
+
+MAX_PRINTED = 1_000_000
+"""Characters that a template of the user's may print at once, besides ten times what it is given."""
 
 
 def _only_python(value: object) -> object:
@@ -29,6 +35,15 @@ def _only_python(value: object) -> object:
     if isinstance(value, Undefined):
         str(value)  # raises, and says what is undefined
     raise TypeError(f"a template may print only Printable text, not {type(value).__name__}")
+
+
+class _Environment(SandboxedEnvironment):
+    """Refuses, besides what the sandbox refuses, the arithmetic that can fill a machine in one step, and that no interrupt stops."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> NoReturn:
+        raise SecurityError(f"a template may not calculate with {operator}")
 
 
 class TemplateFaultError(Exception):
@@ -42,7 +57,7 @@ class Templates:
         self._folder = folder
         folders = [folder] if folder is not None else []
         folders += [template_folder() / target, template_folder() / "shared"]
-        self._environment = SandboxedEnvironment(
+        self._environment = _Environment(
             loader=ChoiceLoader([FileSystemLoader(path) for path in folders]),
             autoescape=False,
             undefined=StrictUndefined,
@@ -79,7 +94,30 @@ class Templates:
         context.parent = values
         context.vars.clear()
         context.exported_vars.clear()
-        return Printable("".join(template.root_render_func(context)).rstrip("\n"))
+        printed = template.root_render_func(context)
+        if self._folder is not None:
+            printed = _bounded(printed, values)
+        return Printable("".join(printed).rstrip("\n"))
+
+
+def _bounded(printed: Iterator[str], values: Mapping[str, object]) -> Iterator[str]:
+    """What a template prints; an error at the line that prints too much."""
+    most = MAX_PRINTED + 10 * sum(map(_length, values.values()))
+    length = 0
+    for part in printed:
+        length += len(part)
+        if length > most:
+            # Raised inside the template, so that its place is known.
+            cast(Generator[str], printed).throw(
+                OverflowError(f"prints more than {most:,} characters")
+            )
+        yield part
+
+
+def _length(value: object) -> int:
+    if isinstance(value, tuple):
+        return sum(map(_length, value))
+    return len(value) if isinstance(value, str) else 0
 
 
 def _place(error: Exception, name: str, folder: Path) -> str | None:
@@ -93,9 +131,10 @@ def _place(error: Exception, name: str, folder: Path) -> str | None:
         if isinstance(template, Template) and _is_in(template.filename, folder):
             place = f"{template.filename}:{template.get_corresponding_lineno(frame.tb_lineno)}"
         frame = frame.tb_next
-    if place is None and isinstance(error, OSError | UnicodeDecodeError):
-        own = folder / f"{name}.jinja"
-        place = str(own) if own.exists() else None
+    own = folder / f"{name}.jinja"
+    if place is None and own.exists():
+        # It could not be loaded: no text, or nested deeper than Python can be
+        place = str(own)
     return place
 
 
