@@ -25,14 +25,18 @@ def call(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def release(folder: Path, umask: int = 0o022) -> Path:
-    """Clones what git tracks into a new folder and makes the files of a release of it; returns the folder that they are in."""
+def release(folder: Path, umask: int = 0o022, time: int | None = None) -> Path:
+    """Clones what git tracks into a new folder and makes the files of a release of it; returns the folder that they are in. `time` is when the
+    files of the clone were changed, in seconds since 1970; now, if None."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("not a git checkout: what a clean checkout holds is not known")
     folder.mkdir(parents=True)
     before = os.umask(umask)
     try:
         call("git", "clone", "-q", REPOSITORY, folder / "checkout", cwd=folder)
+        if time is not None:
+            for path in (folder / "checkout").rglob("*"):
+                os.utime(path, (time, time))
         files = ("-d", folder / "dist", "-t", "sdist", "-t", "wheel")
         call(sys.executable, "-m", "hatchling", "build", *files, cwd=folder / "checkout")
     finally:
@@ -53,7 +57,7 @@ def wheel(dist: Path) -> Path:
 
 def test_a_release_can_be_made_again_byte_for_byte(dist: Path, tmp_path: Path) -> None:
     """From another clone at another place and time, made by somebody with another umask."""
-    again = release(tmp_path / "a longer" / "way", umask=0o077)
+    again = release(tmp_path / "a longer" / "way", umask=0o077, time=1_500_000_000)
 
     def digests(folder: Path) -> dict[str, str]:
         return {file.name: sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
