@@ -21,7 +21,7 @@ TABLE_TOKEN = "table"
 # What CommonMark trims from a cell: ASCII white space, and not the many spaces of Unicode that str.strip() knows.
 TRIMMED = " \t\n\x0b\x0c\r"
 _PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER_CHARACTERS = frozenset("-:| \t")
+_DELIMITER_CHARACTERS = "-:| \t"
 _DELIMITER = re.compile(r":?-+:?")
 
 
@@ -42,7 +42,7 @@ def split_row(line: str) -> list[str]:
 
 def count_columns(delimiter: str) -> int:
     """The number of columns that a line `| --- | :-: |` announces, or 0 if it is no delimiter row; leading spaces are gone already."""
-    if len(delimiter) < 2 or not _DELIMITER_CHARACTERS.issuperset(delimiter):
+    if len(delimiter) < 2 or delimiter.strip(_DELIMITER_CHARACTERS):
         return 0
     if delimiter[0] in " \t" or (delimiter[0] == "-" and delimiter[1] in " \t"):
         return 0

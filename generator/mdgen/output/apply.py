@@ -186,8 +186,9 @@ def _stage(
     is_new: bool = False,
 ) -> list[tuple[str, str]]:
     """Writes journal and contents beside; returns (staged path, path) of each, or of each file and folder at the top if all `is_new`."""
-    contents = [(path, files[path].data(path)) for path in pending if path in files]
-    staging.plan((path, digests[path]) for path, _ in contents)
+    paths = [path for path in pending if path in files]
+    contents = ((path, files[path].data(path)) for path in paths)
+    staging.plan((path, digests[path]) for path in paths)
     if is_new:
         return staging.put_tree(contents)
     return [(staging.put(number, data), path) for number, (path, data) in enumerate(contents)]

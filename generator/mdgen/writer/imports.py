@@ -41,11 +41,15 @@ def _natural(text: str) -> str:
     return _DIGITS.sub(lambda match: f"0{chr(256 + len(match[0]))}{match[0]}", lower)
 
 
+_natural_part = lru_cache(maxsize=65_536)(_natural)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def module_key(module: str) -> tuple[int, str]:
     """Modules far away first, then by name."""
-    dots = len(module) - len(module.lstrip("."))
-    return (-dots, _natural(module[dots:]))
+    name = module.lstrip(".")
+    # A module is listed in the index of its package and of those above it, and the parts of its name don't touch each other's numbers.
+    return (len(name) - len(module), ".".join([_natural_part(part) for part in name.split(".")]))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -163,6 +163,7 @@ class _Modules:
         in_strings: set[Import | str] = set()
         elsewhere: set[Import | str] = set()
         order = {id_: position for position, id_ in enumerate(ids)}
+        hides_strings = self._hides_strings and not self._recursive.isdisjoint(ids)
         for id_ in ids:
             annotator = self._annotator(id_, order, names)
             definition = self._definitions[id_]
@@ -175,8 +176,9 @@ class _Modules:
             )
             imports |= block.imports
             used |= block.refs
-            is_string = id_ in self._recursive and self._hides_strings
-            (in_strings if is_string else elsewhere).update(block.imports, block.refs)
+            if hides_strings:
+                is_string = id_ in self._recursive
+                (in_strings if is_string else elsewhere).update(block.imports, block.refs)
             blocks.append(block.text)
         for place in foreign:
             if place.id in used:
