@@ -32,6 +32,11 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and hands that down: to CI, to these tests, to what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing there")
 def test_a_saved_page_is_built_and_errors_do_not_stop_it(tmp_path: Path) -> None:
     page = tmp_path / "docs" / "models" / "components" / "lamp.md"
@@ -52,7 +57,7 @@ def test_a_saved_page_is_built_and_errors_do_not_stop_it(tmp_path: Path) -> None
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "mdgen", *arguments, "--dialect", "typescript"],
-            env=environment, stdout=output, stderr=output,
+            env=environment, stdout=output, stderr=output, preexec_fn=heed_interrupts,
         )  # fmt: skip
         try:
             wait_for(lambda: "watching" in log.read_text(encoding="utf-8"))
