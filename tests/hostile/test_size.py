@@ -46,11 +46,19 @@ def test_time_is_linear(name: str, tmp_path: Path) -> None:
     assert spent <= LIMIT * seconds(small, 3) or seconds(large) <= LIMIT * seconds(small, 3)
 
 
+def chained_lists(count: int) -> dict[str, str]:
+    """Unions that are lists of the next or a text: to Python and pydantic one type."""
+    pages = {f"m{i}": union(f"M{i}", f"models.M{i + 1}[]", "string") for i in range(count)}
+    last = union(f"M{count}", "string")
+    return {**pages, f"m{count}": last, "a": model("A", row("x", "[M](./m0.md)"))}
+
+
 def test_large_packages_are_importable(tmp_path: Path) -> None:
     """Chains of imports, long unions and large enums are more than the interpreter takes if they are written down as they come."""
     shapes = {
         "chain": SHAPES["chain"][1](300),
         "aliases": SHAPES["chain-of-aliases"][1](300),
+        "lists": chained_lists(400),
         "ring": SHAPES["ring"][1](200),
         "rings": SHAPES["ring-of-unions"][1](150),
         "variants": SHAPES["union-of-models"][1](250),

@@ -12,6 +12,7 @@ from mdgen.passes import (
     discriminators,
     evidence,
     link,
+    nesting,
     nullability,
     numbers,
     rebuild,
@@ -21,11 +22,12 @@ from mdgen.passes import (
 Pass: TypeAlias = Callable[[TypeGraph, ResolveOptions], Checked[TypeGraph]]
 
 # References first: everything else follows them, and relies on unions that end. Pages that are missing are rebuilt before evidence is collected, so that evidence reaches
-# what they hold; JSON names come before discriminators, which are JSON keys.
+# what they hold, and nesting is cut where it is known what they hold; JSON names come before discriminators, which are JSON keys.
 PASSES: tuple[Pass, ...] = (
     link.run,
     circles.run,
     rebuild.run,
+    nesting.run,
     evidence.run,
     numbers.run,
     dates.run,
