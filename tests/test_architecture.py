@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from mdgen.diagnostics import Code
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "mdgen"
 FILES = sorted(PACKAGE.rglob("*.py"))
+TEMPLATES = Path(__file__).parents[1] / "templates"
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 50
 
@@ -113,3 +115,17 @@ def test_every_code_is_used_and_tested() -> None:
     )
     assert [code.name for code in Code if f"Code.{code.name}" not in source] == []
     assert [code.name for code in Code if code.name not in tests and code.id not in tests] == []
+
+
+@pytest.mark.parametrize(
+    "file", [*FILES, *sorted(TEMPLATES.rglob("*.py"))], ids=lambda file: file.name
+)
+def test_no_pattern_repeats_a_group_possessively(file: Path) -> None:
+    """Before Python 3.11.5, what a failed repetition of `(…)*+` or `(?>…)` had read stayed read; of single characters, `\\w*+` is right."""
+    wrong = re.compile(r"\)\s*(?:[*+?]|\{[0-9,]*\})\+|\(\?>")
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in texts if wrong.search(text)] == []

@@ -146,6 +146,10 @@ class OpenStrEnum(StrEnum):
         member._name_ = member._value_ = value
         return member
 
+    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
+        # The first releases of Python 3.11 look a member up by its name
+        return type(self), (self.value,)
+
 
 class OpenIntEnum(IntEnum):
     """Integers, of which some are known; others pass, too."""
@@ -157,6 +161,10 @@ class OpenIntEnum(IntEnum):
         member = int.__new__(cls, value)
         member._name_, member._value_ = str(value), value
         return member
+
+    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
+        # The first releases of Python 3.11 look a member up by its name
+        return type(self), (self.value,)
 
 
 def _refuse_null(value: object) -> object:

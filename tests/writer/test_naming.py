@@ -103,7 +103,9 @@ def test_class_name(title: str, name: str) -> None:
     [
         ("ListSessionsResponse", "list_sessions_response"),
         ("Import", "import_"),
-        ("Match", "match_"),
+        ("Match", "match"),
+        ("Type", "type"),
+        ("Class", "class_"),
         ("Con", "con_"),
         ("LPT1", "lpt1_"),
         ("COM", "com"),

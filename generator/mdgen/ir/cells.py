@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"\*\*Example [0-9]+:\*\*")
 _NULLS = frozenset({"null", "<nil>", "None"})
 # What the generator prints where it could not print the value.
 _RUBBISH = re.compile(r"(?:(?:\[object Object\]|\.\.\.),?)+|anyOf\[[0-9]+\]")
-_JSON_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]')
+_JSON_BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"?|[\[{]|[\]}]')
 
 
 class CellForm(Enum):

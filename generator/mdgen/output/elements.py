@@ -7,8 +7,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from mdgen.output.allowed import is_plain
-from mdgen.output.expressions import is_value, keyword_of, operands
-from mdgen.output.lines import MAX_REMEMBERED, WIDTH, edges, masked, opening, width_bounds
+from mdgen.output.expressions import is_value, keyword_of, masked, operands
+from mdgen.output.lines import MAX_REMEMBERED, WIDTH, edges, opening, width_bounds
 
 
 class Part(IntEnum):

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from mdgen.output.allowed import CALLS, MODULES, READS, STATEMENT_CALLS, TARGETS, is_plain
 from mdgen.output.expressions import (
-    STRING,
     is_annotation,
     is_base_list,
     is_decorator,
     is_value,
+    masked,
 )
 
 WIDTH = 88
@@ -84,11 +84,6 @@ def width_bounds(text: str) -> tuple[int, int]:
     return length - wide, length + wide
 
 
-def masked(content: str) -> str:
-    """The content with every string literal as `""`."""
-    return STRING.sub('""', content) if '"' in content else content
-
-
 def edges(line: str) -> tuple[int, str] | None:
     """Depth and content; None if black would not leave the line's edges alone."""
     content = line.lstrip(" ")
@@ -125,8 +120,7 @@ def _long(depth: int, content: str, least: int) -> Line:
     if content.startswith("class "):
         return _class(depth, content, least)
     name, separator, value = content.partition(" = ")
-    string = STRING.fullmatch(value)
-    if not separator or not string or not _WORD.fullmatch(name) or not is_plain(name):
+    if not separator or masked(value) != '""' or not _WORD.fullmatch(name) or not is_plain(name):
         return UNKNOWN
     alone = width_bounds(value)[0] + 4 * (depth + 1)
     return Line(Kind.SIMPLE, depth) if alone > WIDTH else UNKNOWN

@@ -22,8 +22,8 @@ import re
 from mdgen.output.allowed import is_plain
 from mdgen.output.brackets import read_brackets, read_items, read_union
 from mdgen.output.elements import Part, element_line
-from mdgen.output.expressions import is_value, operands
-from mdgen.output.lines import WIDTH, Kind, masked, statement_line
+from mdgen.output.expressions import is_value, masked, operands
+from mdgen.output.lines import WIDTH, Kind, statement_line
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _HEAD = re.compile(rf"({_NAME}): \(")

@@ -103,8 +103,8 @@ _STATES = [(role, depth) for role in range(7) for depth in (0, 1)]
 _GAPS = [[_gap(*before, *after) for after in _STATES] for before in _STATES]
 _STUB_GAPS = [[_stub_gap(*before, *after) for after in _STATES] for before in _STATES]
 
-# What may be in a multi-line string besides whole characters: escapes as black leaves them.
-_ESCAPED = re.compile(r"""(?:[^\\]|\\(?:[\\"'ntr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))*+""")
+# What may be in a multi-line string with a backslash: escapes as black leaves them.
+_ESCAPE = re.compile(r"""\\(?:[\\"'ntr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})""")
 _QUOTES = '"""'
 
 
@@ -222,4 +222,4 @@ def _is_inside(text: str, last: bool) -> bool:
             return False
     elif last and text[-1] in '"\\':
         return False
-    return "\\" not in text or _ESCAPED.fullmatch(text) is not None
+    return "\\" not in text or "\\" not in _ESCAPE.sub("", text)

@@ -26,7 +26,7 @@ _INTEGER_WORDS = frozenset({"number", "Int", "int", "integer", "long"})
 _NAME = re.compile(r"(?:~~)?`([^`]+)`(?:~~)?")
 # A value of a fence: a literal, or the mark of an open enum, up to the next `|`.
 _ALTERNATIVE = re.compile(
-    r"""\s*+(?:(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')|(?P<other>[^\s|"']++))\s*+(?:\||;?\s*+\Z)"""
+    r"""\s*+(?:(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*')|(?P<other>[^\s|"']++))\s*+(?:\||;?\s*+\Z)"""
 )
 _REST_IS_BLANK = re.compile(r"\s*+\Z")
 _CANONICAL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")

@@ -26,7 +26,7 @@ def read_block(text: str) -> Block:
 _HEAD = re.compile(
     r"\s*(?:import (?:type )?\{[^}]*\} from \"[^\"\n]*\";\s*)*(?:let|const|var) ([\w$]+)(?::[^=;]*)?=\s*"
 )
-_TAIL = re.compile(r";\s*+(?://[^\n]*+\s*+)*+")
+_TAIL = re.compile(r";\s*+(?://[^\n]*+\s*+)*")
 _SIMPLE = re.compile(r"(?:\"([^\"\\\n]*)\"|([A-Za-z_$][\w$]*)\.([A-Za-z_$][\w$]*))(?=;)")
 _KEY = re.compile(r"^([ \t]*)([A-Za-z_$][\w$]*):(?=[ \n])", re.MULTILINE)
 _TRAILING_COMMA = re.compile(r",(\n[ ]*[}\]])")
@@ -78,7 +78,7 @@ def _object(pairs: list[tuple[str, Value]]) -> Value:
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]')
+_BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"?|[\[{]|[\]}]')
 
 
 def _is_shallow(body: str) -> bool:

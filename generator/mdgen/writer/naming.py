@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
-from keyword import iskeyword, issoftkeyword
+from keyword import iskeyword
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -120,7 +120,7 @@ def module_name(title: str) -> str:
     name = snake(title) or "unnamed"
     if name[0].isdigit():
         name = f"module_{name}"
-    if _is_reserved(name) or issoftkeyword(name) or name in WINDOWS_DEVICES:
+    if _is_reserved(name) or name in WINDOWS_DEVICES:
         return f"{name}_"
     return name
 

@@ -80,7 +80,8 @@ DIALECT = Dialect(
     silent_optional=Silence.ALWAYS,
     # `x := ns.CreateUnionVariant(T{/* values here */})`
     declaration=re.compile(
-        r"^(?:[^:\n]|:(?!=))*+:=[ \t]*+[\w.]++\(([^\n]*)\{/\* values here \*/\}\)", re.MULTILINE
+        r"^[^:\n]*+(?::(?!=)[^:\n]*+)*:=[ \t]*+[\w.]++\(([^\n]*)\{/\* values here \*/\}\)",
+        re.MULTILINE,
     ),
     names=Names(Style.PASCAL),
     habits=Habits(
