@@ -547,7 +547,7 @@ def test_only_small_modules_of_the_standard_library_are_imported(tmp_path: Path)
     (tmp_path / "made" / "__init__.py").touch()
     write_runtime(tmp_path / "made")
     script = (
-        "import dataclasses, typing, datetime, decimal, enum, re, sys\n"
+        "import dataclasses, typing, datetime, decimal, enum, re, sys, warnings\n"
         "before = set(sys.modules)\n"
         "import made._model\n"
         "print(sorted(set(sys.modules) - before))\n"

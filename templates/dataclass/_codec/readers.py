@@ -193,12 +193,12 @@ def _variants(readers: list[Reader]) -> Reader:
     label = _label(readers)
     by_kind: dict[type, list[Reader]] = {}
     # an enum's value is its member, though a plain string or integer fits exactly
-    is_plain = any(one.exact for one in readers)
-    enums = [one for one in readers if one.claims] if is_plain else []
+    plain = {str, int}.intersection(one.exact for one in readers)
+    enums = [one for one in readers if one.claims] if plain else []
 
     def load(value: Any, fit: Fit) -> Any:
         kind = type(value)
-        if enums and kind in (str, int):
+        if enums and kind in plain:
             for one in enums:
                 if one.claims and one.claims((kind, value)):
                     return one.load(value, fit)
