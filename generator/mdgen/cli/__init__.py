@@ -6,12 +6,9 @@ must not pay for black, Jinja or the Markdown parser.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
@@ -79,23 +76,6 @@ def main() -> None:
         click.echo(f"Error: {where}{error.strerror or type(error).__name__}", err=True)
         code = EXIT_FINDINGS
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def launch() -> NoReturn:
-    """`main` as the last thing that a process does: what a build has made is left to the system, for freeing it piece by piece takes
-    the interpreter a tenth of the build's time."""
-    # Importing the stages makes many objects and no garbage.
-    gc.disable()
-    code: object = 0
-    try:
-        main()
-    except SystemExit as leaving:
-        code = leaving.code
-    # A traceback takes the usual way out. What is echoed is flushed, but not what a library prints.
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):
-            stream.flush()
-    os._exit(code if isinstance(code, int) else 0)
 
 
 def _close_stdout() -> None:
