@@ -1,9 +1,11 @@
 """Prints how mdgen's costs compare with those of other programs on the same docs.
 
-    python tests/bench/run.py [--quick] [--only WORD] [--runs N] [--generator PYTHON]
+    python tests/bench/run.py [--quick] [--only WORD] [--runs N] [--generator PYTHON] [--work DIR]
 
 It needs the packed corpora beside the project. `--quick` leaves the large one out; `--only` keeps the rows whose name holds a word.
 `--generator` is a Python with datamodel-code-generator; without it one is installed into an environment that is thrown away.
+`--work` is a folder for what is written, one in memory where there is one: programs are compared, not disks, and ext4 gives out slowly the
+inodes that an earlier run has freed.
 Every figure is the median of runs in turn with what it is held against. The machine should have nothing else to do.
 """
 
@@ -35,6 +37,7 @@ BASELINES = Path(__file__).parent / "baselines.py"
 MDGEN: tuple[str, ...] = (sys.executable, "-m", "mdgen")
 MEGABYTE = 1 << 20
 IMPORT_RUNS = 15
+IN_MEMORY = Path("/dev/shm")
 IMPORT_ALL = """\
 import importlib, pathlib, sys
 top = pathlib.Path(sys.argv[1])
@@ -90,8 +93,7 @@ class Bench:
         return self.build(self.docs, self.clear)
 
     def clear(self) -> None:
-        """Puts package and cache out of the way. Removing them would be paid for by the next run: ext4 is slow to give out inodes that were
-        freed just before."""
+        """Puts package and cache out of the way. Removing them would be paid for by the next run, on a disk."""
         aside = Path(tempfile.mkdtemp(dir=self.work))
         for folder in (self.out, self.cache):
             if folder.exists():
@@ -265,11 +267,13 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--generator", type=Path)
+    in_memory = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+    parser.add_argument("--work", type=Path, default=in_memory)
     options = parser.parse_args()
     # As in an installed package, whatever the environment says
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     compileall.compile_dir(str(Path(mdgen.__file__).parent), quiet=1)
-    with tempfile.TemporaryDirectory(prefix="mdgen-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mdgen-bench-", dir=options.work) as folder:
         work = Path(folder)
         names = [SMALL] if options.quick else [SMALL, LARGE]
         benches = [Bench(name, work, options.runs) for name in names]
