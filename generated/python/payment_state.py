@@ -6,7 +6,7 @@ from ._model import OpenIntEnum
 class PaymentState(OpenIntEnum):
     """State of a payment (0 = pending, 1 = settled, 2 = failed, 3 = refunded)"""
 
-    VALUE_0 = 0
-    VALUE_1 = 1
-    VALUE_2 = 2
-    VALUE_3 = 3
+    PENDING = 0
+    SETTLED = 1
+    FAILED = 2
+    REFUNDED = 3

@@ -6,6 +6,6 @@ from enum import StrEnum
 class TideOrdinal(StrEnum):
     """Which high water of the day."""
 
-    VALUE_1 = "1"
-    VALUE_2 = "2"
+    ONE = "1"
+    TWO = "2"
     LAST = "last"

@@ -7,5 +7,5 @@ class TideTrend(StrEnum):
     """`+` rising, `-` falling, empty when slack."""
 
     PLUS = "+"
-    DASH = "-"
-    EMPTY = ""
+    MINUS = "-"
+    UNKNOWN = ""

@@ -10,15 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdgen.diagnostics import Position
+from mdgen.ir.definitions import Enum, Member
 from mdgen.writer.naming import (
     class_name,
     distinct,
+    documented_member_name,
     field_name,
     member_name,
     member_names,
     module_name,
     snake,
 )
+from mdgen.writer.view import member_statements
 
 
 @pytest.mark.parametrize(
@@ -163,22 +167,72 @@ def test_member_name(value: str | int, name: str) -> None:
 )
 def test_members_that_fold_together(expected: dict[str, str]) -> None:
     for order in itertools.permutations(expected):
-        assert member_names(order) == expected
+        assert member_names(dict.fromkeys(order, "")) == expected
 
 
-@given(st.lists(st.text(max_size=8), max_size=8), st.randoms())
+@pytest.mark.parametrize(
+    ("value", "doc_name", "name"),
+    [
+        (1, "MOVIE", "MOVIE"),
+        (2, "TvShow", "TV_SHOW"),
+        (0, "", "VALUE_0"),
+        (3, "Value3", "VALUE_3"),
+        ("photoalbum", "PhotoAlbum", "PHOTOALBUM"),
+        ("show", "TV_SHOW", "TV_SHOW"),
+        ("created_at", "CreatedAt", "CREATED_AT"),
+        ("gpt-4.1", "Gpt41", "GPT_4_1"),
+        ("-created", "MinusCreated", "MINUS_CREATED"),
+        ("c++", "CPlusPlus", "C_PLUS_PLUS"),
+        ("x", "; import os", "IMPORT_OS"),
+        ("x", "😀", "X"),
+    ],
+)
+def test_documented_member_name(value: str | int, doc_name: str, name: str) -> None:
+    assert documented_member_name(value, doc_name) == name
+
+
+def test_members_that_the_docs_call_the_same_are_called_by_their_values() -> None:
+    assert member_names({1: "One", 2: "ONE", 3: "Three"}) == {
+        1: "VALUE_1",
+        2: "VALUE_2",
+        3: "THREE",
+    }
+
+
+VALUES = st.text(max_size=8) | st.integers()
+
+
+@given(st.dictionaries(VALUES, st.just("") | st.text(max_size=8), max_size=8), st.randoms())
 def test_members_are_distinct_identifiers_whatever_the_order(
-    values: list[str], random: Random
+    documented: dict[str | int | bool, str], random: Random
 ) -> None:
-    names = member_names(values)
-    assert len(set(names.values())) == len(set(values))
+    names = member_names(documented)
+    assert len(set(names.values())) == len(documented)
     for name in names.values():
         assert name.isidentifier()
         assert name.isascii()
         assert not keyword.iskeyword(name)
-    shuffled = list(values)
+    shuffled = list(documented.items())
     random.shuffle(shuffled)
-    assert member_names(shuffled) == names
+    assert member_names(dict(shuffled)) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "documented", "expected"),
+    [
+        ("MediaType", ["MediaTypeMovie", "MediaTypeTvShow"], ["MOVIE", "TV_SHOW"]),
+        ("MediaType", ["MediaTypeMovie", "TvShow"], ["MEDIA_TYPE_MOVIE", "TV_SHOW"]),
+        ("Cat", ["Category"], ["CATEGORY"]),
+        ("Level", ["Level"], ["LEVEL"]),
+        ("Level", ["", "LevelHigh"], ["VALUE_0", "HIGH"]),
+    ],
+)
+def test_the_name_of_the_enum_is_no_part_of_its_members(
+    title: str, documented: list[str], expected: list[str]
+) -> None:
+    members = tuple(Member(number, name) for number, name in enumerate(documented))
+    statements = member_statements(Enum(title.lower(), title, Position("x.md"), members))
+    assert [str(line).split(" = ")[0] for line in statements] == expected
 
 
 @given(st.text(max_size=20))

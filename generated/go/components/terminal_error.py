@@ -6,7 +6,7 @@ from enum import IntEnum
 class TerminalError(IntEnum):
     """Codes that a card terminal answers with."""
 
-    VALUE_51 = 51
-    VALUE_54 = 54
-    VALUE_61 = 61
-    VALUE_91 = 91
+    FIFTY_ONE = 51
+    FIFTY_FOUR = 54
+    SIXTY_ONE = 61
+    NINETY_ONE = 91

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from keyword import iskeyword
 from typing import TypeVar
@@ -163,9 +163,22 @@ def _styled_member_name(value: str) -> str:
     return f"{spelled_member_name(value)}_{style}"
 
 
-def member_names(values: Iterable[str | int | bool]) -> dict[str | int | bool, str]:
-    """The members of an enum. Of values that fold together, the one that is its own name keeps it (`a_b` of `a_b`, `a-b`)."""
+def documented_member_name(value: str | int | bool, doc_name: str) -> str:
+    """The member that the docs call so, in capitals: `TvShow` → `TV_SHOW`. Nearly all are made of the value by some language's rules, which
+    all docs have in common only in the value itself: those are called by it (`created_at` and `CreatedAt` → `CREATED_AT`).
+    """
+    by_value = member_name(value)
+    words = snake(doc_name)
+    if not words or words.replace("_", "") == by_value.replace("_", "").lower():
+        return by_value
+    return _upper(words)
+
+
+def member_names(members: Mapping[str | int | bool, str]) -> dict[str | int | bool, str]:
+    """The members of an enum, from the documented name of each value, "" where there is none. Of values that fold together, the one that is
+    its own name keeps it (`a_b` of `a_b`, `a-b`)."""
     rules: tuple[Callable[[str | int | bool], str], ...] = (
+        lambda v: documented_member_name(v, members[v]),
         member_name,
         lambda v: (
             spelled_member_name(str(v))
@@ -175,7 +188,7 @@ def member_names(values: Iterable[str | int | bool]) -> dict[str | int | bool, s
         lambda v: _styled_member_name(str(v)) if v != str(v).lower() else member_name(v),
         lambda v: f"{member_name(v)}_{digest(str(v)).upper()}",
     )
-    return distinct(values, rules)
+    return distinct(members, rules)
 
 
 def distinct(keys: Iterable[K], rules: tuple[Callable[[K], str], ...]) -> dict[K, str]:

@@ -126,12 +126,23 @@ def field_view(field: Field, facts: FieldFacts, target: Target) -> FieldView:
 
 def member_statements(enum: Enum, indent: int = INDENT) -> tuple[Printable, ...]:
     """`NAME = value` for each distinct value, in documented order."""
-    return _members(tuple(member.value for member in enum.members), indent)
+    # Go puts the enum's own name, as a word of its own, before those of all members.
+    names = [member.doc_name for member in enum.members if member.doc_name]
+    rests = [name.removeprefix(enum.name) for name in names]
+    is_prefixed = all(
+        len(rest) < len(name) and rest and not rest[0].islower()
+        for name, rest in zip(names, rests, strict=True)
+    )
+    prefix = enum.name if is_prefixed else ""
+    members = {member.value: member.doc_name.removeprefix(prefix) for member in enum.members}
+    return _members(tuple(members.items()), indent)
 
 
 @lru_cache(maxsize=8192)
-def _members(values: tuple[str | int | bool, ...], indent: int) -> tuple[Printable, ...]:
+def _members(
+    members: tuple[tuple[str | int | bool, str], ...], indent: int
+) -> tuple[Printable, ...]:
     return tuple(
         Printable(statement(f"{identifier(name)} = ", Code(literal(value)), "", indent))
-        for value, name in member_names(values).items()
+        for value, name in member_names(dict(members)).items()
     )

@@ -4,6 +4,6 @@ from enum import IntEnum
 
 
 class KilnState(IntEnum):
-    VALUE_0 = 0
-    VALUE_1 = 1
-    VALUE_2 = 2
+    COLD = 0
+    WARM = 1
+    HOT = 2

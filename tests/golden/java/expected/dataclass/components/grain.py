@@ -8,4 +8,4 @@ class Grain(StrEnum):
 
     RYE = "rye"
     SPELT = "spelt"
-    VALUE_00 = "00"
+    ZERO_ZERO = "00"

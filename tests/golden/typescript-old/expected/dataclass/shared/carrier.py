@@ -6,4 +6,4 @@ from enum import StrEnum
 class Carrier(StrEnum):
     PIGEON = "pigeon"
     RAIL = "rail"
-    EMPTY = ""
+    UNKNOWN = ""

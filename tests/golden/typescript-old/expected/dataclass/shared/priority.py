@@ -4,5 +4,5 @@ from enum import IntEnum
 
 
 class Priority(IntEnum):
-    VALUE_1 = 1
-    VALUE_2 = 2
+    ONE = 1
+    TWO = 2
