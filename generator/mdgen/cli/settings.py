@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -182,6 +180,9 @@ def read_configuration(start: Path) -> dict[str, Any]:
 
 
 def _table(file: Path, folder: Path) -> dict[str, Any]:
+    # Many projects are built from without any settings.
+    import tomllib
+
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -195,6 +196,8 @@ def _table(file: Path, folder: Path) -> dict[str, Any]:
         key = written.replace("-", "_")
         expected = KEYS.get(key)
         if expected is None:
+            import difflib
+
             near = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(KEYS)}."
             raise click.UsageError(f"{file}: [tool.mdgen] has no setting `{written}`{hint}")

@@ -18,6 +18,9 @@ from mdgen.ir.values import Example
 class Source(PythonEnum):
     """Where a statement about a field comes from."""
 
+    # Claims are keys and members of sets for every field; hashing a name takes several times as long.
+    __hash__ = object.__hash__
+
     DOCUMENTED = "documented"
     INFERRED = "inferred"
     ASSUMED = "assumed"
@@ -25,6 +28,9 @@ class Source(PythonEnum):
 
 class Aspect(PythonEnum):
     """What a statement is about."""
+
+    # Claims are keys and members of sets for every field; hashing a name takes several times as long.
+    __hash__ = object.__hash__
 
     TYPE = "type"
     NULL = "null"

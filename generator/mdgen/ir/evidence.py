@@ -76,6 +76,9 @@ class Evidence:
 class Shape(Enum):
     """Kinds of types as far as a language's notation for null depends on them."""
 
+    # Looked up for every field; hashing a name takes several times as long.
+    __hash__ = object.__hash__
+
     PLAIN = "plain"
     REFERENCE = "reference"
     ARRAY = "array"

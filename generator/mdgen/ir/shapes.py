@@ -81,6 +81,7 @@ class Shapes:
     definitions: Mapping[str, Definition]
     outlines: dict[str, Outline] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    _constants: dict[str, frozenset[tuple[str, object]]] = field(default_factory=dict)
     _steps: int = 0
 
     def outline(self, model: Model) -> Outline:
@@ -113,22 +114,30 @@ class Shapes:
 
     def constants(self, type_: Type) -> frozenset[tuple[str, object]]:
         """The only values of a type, each with its kind (`True` is not `1`), none if it has others."""
-        if type_.__class__ not in (Literal, Ref):
-            return frozenset()
+        match type_:
+            case Literal(value):
+                return frozenset({constant(value)})
+            case Ref(id_):
+                known = self._constants.get(id_)
+                if known is None:
+                    known = self._constants[id_] = self._constants_behind(id_)
+                return known
+            case _:
+                return frozenset()
+
+    def _constants_behind(self, id_: str) -> frozenset[tuple[str, object]]:
         for _ in range(MAX_DEPTH):
-            match type_:
-                case Literal(value):
-                    return frozenset({constant(value)})
-                case Ref(id_):
-                    definition = self.definitions.get(id_)
-                    if isinstance(definition, Alias):
-                        type_ = definition.type
+            definition = self.definitions.get(id_)
+            if isinstance(definition, Alias):
+                match definition.type:
+                    case Ref(behind):
+                        id_ = behind
                         continue
-                    if isinstance(definition, Enum) and not definition.open:
-                        return frozenset(constant(member.value) for member in definition.members)
-                    return frozenset()
-                case _:
-                    return frozenset()
+                    case Literal(value):
+                        return frozenset({constant(value)})
+            if isinstance(definition, Enum) and not definition.open:
+                return frozenset(constant(member.value) for member in definition.members)
+            break
         return frozenset()
 
     def choose(self, members: Sequence[Type], value: Value, json: bool = False) -> int | None:

@@ -7,7 +7,6 @@ nowhere stays `Unresolved` and is a warning with a near match.
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -270,6 +269,9 @@ class _Linker:
     def hint(self, text: str) -> str:
         name = text.rpartition(".")[2]
         if name not in self.hints and len(self.hints) < MAX_HINTS and len(name) <= MAX_SHOWN:
+            # Most docs have no broken link.
+            import difflib
+
             near = difflib.get_close_matches(name, self.index.names, n=1, cutoff=0.8)
             self.hints[name] = f"; did you mean `{near[0]}`?" if near else ""
         return self.hints.get(name, "")

@@ -13,7 +13,7 @@ from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, 
 from mdgen.ir.evidence import Evidence, Slot
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.shapes import Shapes
-from mdgen.ir.types import ANY, NULL, Foreign, Nullable, Stream, Type, nullable
+from mdgen.ir.types import Foreign, Kind, Nullable, Primitive, Stream, Type, nullable
 from mdgen.options import ResolveOptions
 from mdgen.passes.slots import Settled, at_slots, settle, with_claims
 
@@ -51,7 +51,7 @@ class _Seen:
 
         def decide(place: Slot, part: Type) -> Type:
             votes = self.nulls.get(place, 0)
-            if not votes or part in (ANY, NULL):
+            if not votes or _is_null_already(part):
                 return part
             claims.append(Claim(Aspect.NULL, Source.INFERRED, "null in an example", votes))
             return nullable(part)
@@ -67,14 +67,18 @@ class _Seen:
         return (decide(slot, settled) if votes else settled), tuple(claims[-1:])
 
 
+def _is_null_already(type_: Type) -> bool:
+    return isinstance(type_, Primitive) and type_.kind in (Kind.ANY, Kind.NULL)
+
+
 def _assume(model: Model, graph: TypeGraph, shapes: Shapes) -> Model:
     changed = False
     fields = []
     for item in model.fields:
         if (
-            not isinstance(item.type, Nullable | Foreign | Stream)
-            and item.type not in (ANY, NULL)
-            and graph.silence.covers(item.type, item.required)
+            graph.silence.covers(item.type, item.required)
+            and not isinstance(item.type, Nullable | Foreign | Stream)
+            and not _is_null_already(item.type)
             and len(shapes.constants(item.type)) != 1
         ):
             changed = True

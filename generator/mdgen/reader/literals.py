@@ -28,8 +28,8 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(r";\s*+(?://[^\n]*+\s*+)*")
 _SIMPLE = re.compile(r"(?:\"([^\"\\\n]*)\"|([A-Za-z_$][\w$]*)\.([A-Za-z_$][\w$]*))(?=;)")
-_KEY = re.compile(r"^([ \t]*)([A-Za-z_$][\w$]*):(?=[ \n])", re.MULTILINE)
-_TRAILING_COMMA = re.compile(r",(\n[ ]*[}\]])")
+_KEY = re.compile(r"^[ \t]*([A-Za-z_$][\w$]*)(?=:[ \n])", re.MULTILINE)
+_TRAILING_COMMA = re.compile(r",(?=\n[ ]*[}\]])")
 _NEW = re.compile(
     r"^([ \t]*(?:\"[^\"\\\n]*\": ?)?)new (Date|RFCDate|Decimal)\((\"[^\"\\\n]*\")\)(?=,?$)",
     re.MULTILINE,
@@ -54,8 +54,9 @@ def _read_fast(text: str) -> Statement | None:
     body = text[start:].rstrip()
     if not body.endswith(";") or "\\u" in body or "\\x" in body:
         return None
-    body = _KEY.sub(r'\1"\2":', body[:-1])
-    body = _TRAILING_COMMA.sub(r"\1", body)
+    # Split at the keys, joined by quotes around them: up to Python 3.11, `sub` takes five times as long for a template with groups.
+    body = '"'.join(_KEY.split(body[:-1]))
+    body = _TRAILING_COMMA.sub("", body)
     if "new " in body:
         body = _NEW.sub(r'\1{"\\u0000\2": \3}', body)
     try:
