@@ -31,12 +31,13 @@ ROOMS = {
     "diagnostics": set(),
     "options": set(),
     "assets": set(),
+    "record": set(),
     "cache": {"diagnostics"},
 }
 # These know the stages; everything else is a stage.
 KNOW_ALL = {"cli", "pipeline", "incremental", "__init__", "__main__"}
-# The package's own name and version, which no room depends on by accident, and where its templates lie.
-EVERYONE = {"__init__", "assets"}
+# The package's own name and version, which no room depends on by accident, where its templates lie, and what its types are made with.
+EVERYONE = {"__init__", "assets", "record"}
 
 
 def room_of(file: Path) -> str:

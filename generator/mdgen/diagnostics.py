@@ -6,9 +6,10 @@ A bad document is never an exception: a stage returns `Checked`, a value togethe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Generic, TypeVar
+
+from mdgen.record import record
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ class Severity(IntEnum):
     ERROR = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """A line of a document: `path` is posix and relative to the folder that was named on the command line, `line` counts from 1."""
 
@@ -90,7 +91,7 @@ class Code(Enum):
         return self.value[1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One finding; `message` says what and what to do, in one line and without control characters when printed."""
 
@@ -103,7 +104,7 @@ class Diagnostic:
         return (self.at.path, self.at.line, self.code.id, self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked(Generic[T]):
     """A stage's value and what was found while making it."""
 

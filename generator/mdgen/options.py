@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
+
+from mdgen.record import record
 
 
 class Layout(Enum):
@@ -32,14 +34,14 @@ class WireCase(Enum):
     CAMEL = "camel"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadOptions:
     """`dialect` is a dialect's name, or None to detect it for each SDK root."""
 
     dialect: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResolveOptions:
     """`wire_names` maps `Model.field` or `field` (documented names) to JSON names. `assume_null`: where the docs' language cannot show
     null, a field may be null."""
@@ -50,7 +52,7 @@ class ResolveOptions:
     assume_null: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WriteOptions:
     """`strict_optional`: an optional field refuses null unless null is documented or was seen. `template_dir` overrides single templates."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -30,6 +29,7 @@ from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect, sample_step
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_snippets
+from mdgen.record import record
 from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
 from mdgen.writer.render import File, lay_out, render
@@ -58,7 +58,7 @@ _Read: TypeAlias = tuple[Source, Page]
 SEVERAL_ROOTS = '"""Models of several SDKs, one sub-package each."""\n'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Docs:
     """One SDK root as read: its graph, before any pass, and the account of its pages."""
 
@@ -66,7 +66,7 @@ class Docs:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Graphs:
     """All SDK roots below a folder after the passes, and the account of their pages."""
 

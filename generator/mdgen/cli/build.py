@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from mdgen.cli.update import Keeper, update_package
 from mdgen.output.apply import write
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile
+from mdgen.record import record
 
 
 @click.command("build")
@@ -70,7 +70,7 @@ def command(
     raise SystemExit(build_package(request))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """One build as it was asked for."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,12 @@ from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.markdown.scan import Root, SourceFile, scan
 from mdgen.output.files import intact
 from mdgen.output.manifest import NAME
+from mdgen.record import record
 
 STORE = "builds"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What a build said: the digest of its manifest, how many files that lists, the findings and the closing lines."""
 
@@ -35,7 +35,7 @@ class Outcome:
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """The files of a docs folder as the key of a build has them: `pages` come first, `digests` are in the order of `files`; `base` is the key without
     the digests."""

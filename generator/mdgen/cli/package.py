@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -28,11 +28,12 @@ from mdgen.pipeline import (
     lay_out_all,
     write,
 )
+from mdgen.record import record
 from mdgen.report.facts import fidelity_line, tally
 from mdgen.writer.templates import TemplateFaultError
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Package:
     """What a run makes of docs. `files` is None where there is nothing to write: no pages, or no language that is known. `closing` is the
     account that the run ends with, `reports` the texts of the reports that were asked for."""
@@ -48,7 +49,7 @@ class Package:
         return Outcome(changes.wanted, len(self.files), self.diagnostics, self.closing)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Listener:
     """Tells memo and keeper what is read."""
 

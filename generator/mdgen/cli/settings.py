@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,12 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from mdgen.options import Extra, Layout, ReadOptions, ResolveOptions, WireCase, WriteOptions
+from mdgen.record import record
 
 E = TypeVar("E", bound=Enum)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """`docs` and `out` as they were written, so that messages show the paths that the user knows."""
 

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from mdgen.output.apply import rewrite
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, intact, read_manifest_data
 from mdgen.output.manifest import digest, listed_digest
+from mdgen.record import record
 
 if TYPE_CHECKING:
     from mdgen.incremental.state import State, States
@@ -38,7 +39,7 @@ VARIABLE = "MDGEN_EXPLAIN"
 """Set to anything, it makes a build say why it looks at all pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Updated:
     """What a build of changed pages says and did."""
 

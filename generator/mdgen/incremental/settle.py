@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdgen.diagnostics import Diagnostic
 from mdgen.incremental.pages import Packets, Pages, TooFarError
@@ -18,6 +18,7 @@ from mdgen.output.finish import finish
 from mdgen.passes import dates, nullability, numbers
 from mdgen.passes.discriminators import settle_parts
 from mdgen.passes.wire_names import decide, name_fields
+from mdgen.record import record
 from mdgen.writer.layout import Place, Plan, namespace_of
 from mdgen.writer.render import path_of, render_module
 
@@ -25,7 +26,7 @@ MAX_MEMBERS = 40
 """Definitions of one module; a larger one is left to a full build."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """A page's definition as read, linked, and after all passes; `graph` is the part of the whole that it depends on. `votes` are those of
     its own names. `guessed` counts its guessed names, `used` are the settings that name its fields. `found` is what reading and linking

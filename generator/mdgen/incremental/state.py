@@ -10,12 +10,13 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from mdgen.cache import Store, digest
 from mdgen.ir.evidence import Evidence, Numbers, Votes, WireDecision
 from mdgen.ir.tally import Tally
+from mdgen.record import record
 
 STORE = "states"
 MAX_BYTES = 64 << 20
@@ -28,7 +29,7 @@ _SEPARATOR = "\0"
 """Stands in no page: a page with a zero byte is not text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """What is known of one definition besides its page.
 
@@ -52,7 +53,7 @@ class Record:
     evidence: Evidence = field(default_factory=Evidence)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """`build` is the key of the build's outcome; `digests` are those of all files, pages first. `texts`, `records` and `names` are keys of packets. `modules`
     lists the pages (by number) of modules with several definitions, in the order of definition. `fidelity` counts fields as the report does.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +28,7 @@ from mdgen.output.files import OutFile
 from mdgen.output.manifest import digest
 from mdgen.reader.detect import evidence_of, sample_step
 from mdgen.reader.dialect import dialect_named
+from mdgen.record import record
 from mdgen.report.facts import tally
 from mdgen.writer.target import load_target
 
@@ -35,7 +36,7 @@ from mdgen.writer.target import load_target
 _ABOUT_NAMES = frozenset({Code.RENAMED, Code.CLASHING_NAMES})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """The options of a build."""
 
@@ -44,7 +45,7 @@ class Options:
     write: WriteOptions
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Update:
     """`files` are those whose text is another one. `state` and `packets` are what the next build needs; `state.build` is still that of the last one."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from mdgen.ir.values import Value
+from mdgen.record import record
 
 BREAK = re.compile(r"<br ?/?>")
 """A line break inside a cell."""
@@ -35,7 +35,7 @@ class CellForm(Enum):
     RUBBISH = "rubbish"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellValue:
     """`value` is the text (`TEXT`, `RUBBISH`), the object or array (`JSON`: keys are JSON names), or None (`NULL`)."""
 

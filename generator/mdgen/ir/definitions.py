@@ -6,13 +6,13 @@ links point at. Names are not unique.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum as PythonEnum
 from typing import TypeAlias
 
 from mdgen.diagnostics import Position
 from mdgen.ir.types import Type
 from mdgen.ir.values import Example
+from mdgen.record import record
 
 
 class Source(PythonEnum):
@@ -39,7 +39,7 @@ class Aspect(PythonEnum):
     PRESENCE = "presence"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A statement that is not simply what the page says: from which evidence it was recovered, on how many votes."""
 
@@ -49,7 +49,7 @@ class Claim:
     votes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One property of a model.
 
@@ -85,7 +85,7 @@ class Role(PythonEnum):
     RESPONSE = "response"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Model:
     """An object. `extra` is the type of the values of undocumented keys (`additionalProperties`), None if the page has no such row."""
 
@@ -101,7 +101,7 @@ class Model:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """One value of an enum; `doc_name` is the documented member name, "" where the notation has none."""
 
@@ -110,7 +110,7 @@ class Member:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Enum:
     """A set of values, all strings or all integers (or booleans); an open one lets others pass."""
 
@@ -125,7 +125,7 @@ class Enum:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One variant of a union, with its documented example."""
 
@@ -134,7 +134,7 @@ class Option:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """The JSON key that tells variants apart, and its values: one tuple for each option, in the options' order."""
 
@@ -142,7 +142,7 @@ class Tag:
     values: tuple[tuple[str | int | bool, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A union. No options: the page lists none (Java)."""
 
@@ -157,7 +157,7 @@ class Choice:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alias:
     """Another name for a type: a union with one variant, an enum with one value, a missing page."""
 

@@ -7,7 +7,7 @@ number, or one of the constants below), and the path through containers (`""`, `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
@@ -28,6 +28,7 @@ from mdgen.ir.types import (
     Union,
     Unresolved,
 )
+from mdgen.record import record
 
 Slot: TypeAlias = tuple[str, str, str]
 
@@ -37,7 +38,7 @@ WHOLE_KEY = "="
 """The key of a slot that is an alias's own type."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbers:
     """Numbers seen in one slot. `generated` counts samples that the docs' generator made up, `copied` those that stand in an Example
     cell, or below a field that has one; `fractions` counts the values of both kinds that are not whole, `largest` is the greatest
@@ -49,7 +50,7 @@ class Numbers:
     largest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """Which definitions the examples say something about from afar: `fitted` were asked whether a value fits them; `visited` had instances in
     another page's examples, in which `strange` (id, key) were keys that the model has no field for.
@@ -60,7 +61,7 @@ class Reach:
     strange: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """All that the examples of a graph show. `nulls` counts nulls, `moments` holds the texts of dates, `json_keys` the JSON keys (with
     counts) that raw JSON shows for a field, by definition id and documented name; `reach` tells how far single pages' examples reach.
@@ -113,7 +114,7 @@ _SPECIMENS: Mapping[Shape, Type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NullSilence:
     """Where a language's docs never show null, so that its absence proves nothing: shapes of required and of optional fields."""
 
@@ -137,7 +138,7 @@ SPEAKING = NullSilence()
 """Docs that show null wherever it is legal."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snippet:
     """An operation as its page's usage comment names it; `path` has parameters by JSON name (`/v1/links/{linkId}`)."""
 
@@ -146,7 +147,7 @@ class Snippet:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Votes:
     """How many names spell one case: `keys` in raw JSON of Example cells, `paths` in operations' paths, `mentions` in descriptions."""
 
@@ -159,7 +160,7 @@ class Votes:
         return self.keys + self.paths + self.mentions
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WireDecision:
     """How JSON names follow from documented names. `case` is "same", "snake" or "camel", "" when it could not be decided; `given` tells
     that a setting decided. `snake`, `camel` and `other` are the votes. `proven` counts fields whose own key was seen in JSON,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
 from mdgen.ir.evidence import SPEAKING, Evidence, NullSilence, Snippet, WireDecision
 from mdgen.ir.names import Names
 from mdgen.ir.types import Type
+from mdgen.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeGraph:
     """`definitions` is ordered by id. `root` is the SDK root's path below the named folder ("" for that folder itself); `dialect`
     the name of the docs' language, `names` how it spells properties. `snippets` are the operations that the docs name, `silence` is

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from mdgen.record import record
 
 
 class Style(Enum):
@@ -14,7 +15,7 @@ class Style(Enum):
     PASCAL = "pascal"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """`keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it."""
 

@@ -28,6 +28,7 @@ from mdgen.ir.types import (
     Unresolved,
 )
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
+from mdgen.record import record
 
 MAX_DEPTH = 40
 """How deep instances and chains of references are followed."""
@@ -48,7 +49,7 @@ def fold(name: str) -> str:
     return _NOT_ALNUM.sub("", name).lower()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """What an object has to look like to be an instance of a model. `folded` leads from folded to documented names."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mdgen.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """What became of the model pages: each is in exactly one of the counts."""
 

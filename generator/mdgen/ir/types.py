@@ -7,9 +7,10 @@ turns it into `Ref`. Absence is not a type: only a field can be absent (`Field.r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
+
+from mdgen.record import record
 
 
 class Kind(Enum):
@@ -33,12 +34,12 @@ class Kind(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Primitive:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """One value: a constant of the API."""
 
@@ -56,47 +57,47 @@ class Literal:
         return hash((type(self.value).__name__, self.value))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Array:
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Map:
     """An object with arbitrary string keys."""
 
     value: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """A sequence that arrives over time (server-sent events, JSON lines); not a JSON value."""
 
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nullable:
     """The inner type or null; never nested, never around `Primitive(NULL)` or a type that has null already."""
 
     inner: Type
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Union:
     """Two or more distinct members in the documented order, flat, without null (`union_of` keeps that)."""
 
     members: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """A definition of the graph, by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Foreign:
     """A type of the SDK's language that carries no JSON: a raw HTTP response, call options."""
 
@@ -104,7 +105,7 @@ class Foreign:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unresolved:
     """A reference as written: `text` is the plain, dotted name (`components.Address`, `Address`), `href` the link target or "".
 

@@ -6,25 +6,26 @@ notation for is one of the small records below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from mdgen.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Moment:
     """`new Date("…")` or `new RFCDate("…")`: the text as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DecimalText:
     """`new Decimal("…")` or a BigInt literal: the digits as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnumMember:
     """`Color.Red`: a member by its name."""
 
@@ -32,7 +33,7 @@ class EnumMember:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opaque:
     """An expression that stands for data that is not there: `await openAsBlob("…")`."""
 
@@ -44,7 +45,7 @@ Value: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A documented instance. `line` counts from 1 in the definition's page; keys are the documented field names, unless `wire`
     says that they are JSON names (an Example cell)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from mdgen.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Heading:
     """A heading of another level than 2; `text` is its Markdown source."""
 
@@ -15,7 +16,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Text, and as source everything that has no class of its own: quotes, numbered lists, HTML, indented code."""
 
@@ -23,7 +24,7 @@ class Paragraph:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fence:
     """A fenced code block; `line` is that of the opening fence, so the first line of `text` stands at `line + 1`. `text`
     has no line feed at its end."""
@@ -33,7 +34,7 @@ class Fence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row as written: `cells` can be fewer or more than the header's, which a reader reports."""
 
@@ -41,7 +42,7 @@ class Row:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     r"""Cells are Markdown source, with `\|` turned into `|` and padding removed."""
 
@@ -50,7 +51,7 @@ class Table:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullet:
     """A list item; `text` is the Markdown source of its first paragraph."""
 
@@ -58,7 +59,7 @@ class Bullet:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullets:
     items: tuple[Bullet, ...]
     line: int
@@ -67,7 +68,7 @@ class Bullets:
 Block: TypeAlias = Heading | Paragraph | Fence | Table | Bullets
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """What stands below one heading of level 2. `heading` is its Markdown source, `source` the text below it, verbatim,
     `line` the heading's line."""
@@ -78,7 +79,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """`path` is posix and relative to the folder named on the command line. `title` is the Markdown source of the first heading of level 1
     (or the front matter's title), "" if there is none. `intro` is the source between the title and the first section.

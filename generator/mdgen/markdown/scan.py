@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.record import record
 
 SUFFIXES = (".md", ".mdx")
 
@@ -47,7 +48,7 @@ _ABOUT_REPOSITORY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceFile:
     """A page that wasn't opened yet. `path` is posix and relative to the named folder; `id` is the path below the `docs` folder without
     suffix (`models/components/address`), which is what links point at; `file` is where it lies on the disk.
@@ -58,7 +59,7 @@ class SourceFile:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root:
     """One SDK. `path` is the folder that contains `docs`, posix and relative to the named folder, "" for that one itself. `pages` may be
     model pages by their path; `operations` describe requests. Both are sorted by id."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.markdown.scan import SourceFile
+from mdgen.record import record
 
 # More than twice the largest page that is known (1.7 MB, nearly all of it table padding). What fills it, however small, is read within seconds.
 MAX_BYTES = 4 * 1024 * 1024
@@ -33,7 +33,7 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A page as decoded text, the lines of which are the file's lines. `path` and `id` are those of the `SourceFile`, `data` is what was
     read."""

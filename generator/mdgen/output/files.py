@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from mdgen.output.disk import Disk, Entry, read_bytes
@@ -23,9 +23,10 @@ from mdgen.output.manifest import (
 )
 from mdgen.output.paths import check_paths
 from mdgen.output.staging import is_interrupted, journal_of
+from mdgen.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutFile:
     """A generated file: its text, and the pages it comes from (posix, as the manifest is to name them)."""
 
@@ -40,7 +41,7 @@ class OutFile:
             raise OutputError(f"{path} can't be written as UTF-8", paths=[path]) from error
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changes:
     """How a folder differs from what it should hold; paths are posix, relative, sorted.
 

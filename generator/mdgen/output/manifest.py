@@ -13,11 +13,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.encoder import encode_basestring_ascii as quote
 from typing import Any
 
 from mdgen.output.paths import fault
+from mdgen.record import record
 
 NAME = ".mdgen.json"
 SCHEMA = 1
@@ -27,7 +28,7 @@ _DIGEST = re.compile(r"[0-9a-f]{32}")
 _LINE = re.compile(r'\s*("(?:[^"\\]|\\.)*"): (\[.*\]),?\s*')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One generated file: the digests its content may have (one, unless two manifests were merged) and its source pages."""
 
@@ -35,7 +36,7 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """`damaged`: it could not be read as a whole, and `entries` is what could be saved; `newer`: a later version wrote it."""
 

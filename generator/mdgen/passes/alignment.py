@@ -16,6 +16,7 @@ from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, 
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.shapes import fold
 from mdgen.ir.types import Array, Map, Nullable, Ref, Stream, Type, Union
+from mdgen.record import record
 
 LEAST_SHARE = 0.9
 """Docs of which less aligns are of different versions, or of different APIs: they prove nothing about each other."""
@@ -41,7 +42,7 @@ _SPACES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """`pairs` leads from ids of the first docs to ids of the second. `counted` models of the first should have a counterpart, `found` do:
     response envelopes and globals do not count, languages differ in them."""

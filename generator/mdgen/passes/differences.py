@@ -7,7 +7,6 @@ inline with one on a page of its own, and a reference with one of another name. 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum as PythonEnum
 
 from mdgen.diagnostics import Position
@@ -33,6 +32,7 @@ from mdgen.ir.types import (
     Unresolved,
 )
 from mdgen.passes.alignment import Alignment, align, is_counted, matched_fields
+from mdgen.record import record
 
 SPECIAL_FIELDS = frozenset(
     {
@@ -63,7 +63,7 @@ class Subject(PythonEnum):
     VARIANTS = "variants"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One place where the docs differ: `name` is the field or definition, `ours` and `theirs` what they say."""
 
@@ -77,7 +77,7 @@ class Difference:
         return f"{self.at}: {self.name}: {self.subject.value}: {self.ours} / {self.theirs}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Counts of what was compared and of what is equal. `fields` are those that both sides have."""
 

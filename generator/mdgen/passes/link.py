@@ -29,6 +29,7 @@ from mdgen.ir.types import (
     walk,
 )
 from mdgen.options import ResolveOptions
+from mdgen.record import record
 
 # A near match is looked for among all names; a broken set could have thousands of missing pages.
 MAX_HINTS = 200
@@ -57,7 +58,7 @@ def link_one(definition: Definition, index: Index) -> Checked[Definition]:
     return Checked(linker.link(definition), tuple(linker.diagnostics))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Names:
     """Ids by (folder, name) and by name alone."""
 
@@ -110,7 +111,7 @@ def _folder(id_: str) -> str:
     return dirname(id_).rpartition("/")[2].casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """`id` "" is nothing found; `repair` says how it was found where the link alone did not do."""
 

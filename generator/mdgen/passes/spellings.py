@@ -7,10 +7,10 @@ PascalCase with initialisms in Go and C#. Python, Ruby and Java put `_` behind n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import assert_never
 
 from mdgen.ir.names import Names, Style
+from mdgen.record import record
 
 _ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
@@ -18,7 +18,7 @@ _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 _PLURAL = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?=[A-Z]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spellings:
     """A documented name in each case. `same` is the name itself without what the language added; where that can't be a JSON name by
     convention (PascalCase), it is the camelCase form, the nearest reading."""

@@ -22,6 +22,7 @@ from mdgen.ir.shapes import fold
 from mdgen.options import ResolveOptions, WireCase
 from mdgen.passes.slots import with_claims
 from mdgen.passes.spellings import Spellings, snake, spellings
+from mdgen.record import record
 
 LEAST_VOTES = 5
 LEAST_PURITY = 0.9
@@ -73,7 +74,7 @@ def decide_by_votes(
     return replace(decision, case=leading)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A model with JSON names, how many of them are guesses, and the settings that named some."""
 
@@ -158,7 +159,7 @@ def _mention_votes(graph: TypeGraph) -> Counter[str]:
     return votes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Name:
     """What a field is called in JSON. `strength`: 0 documented name, 1 by the SDK's case, 2 seen in JSON, 3 set."""
 

@@ -43,6 +43,7 @@ from mdgen.options import ResolveOptions, WireCase
 from mdgen.passes import discriminators, wire_names
 from mdgen.passes.alignment import LEAST_SHARE, Alignment, align, matched_fields
 from mdgen.passes.slots import with_claims
+from mdgen.record import record
 
 _WHOLE_OR_NOT = frozenset({Kind.INTEGER, Kind.NUMBER})
 _DAY_OR_TIME = frozenset({Kind.DATE, Kind.DATETIME})
@@ -257,7 +258,7 @@ class _Witness:
         self.diagnostics.append(Diagnostic(Code.WITNESS_CONFLICT, at, message))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Merge:
     """A type with its open parts filled by another; `conflict` are two kinds that exclude each other."""
 

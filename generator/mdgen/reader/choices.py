@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Option
@@ -19,6 +18,7 @@ from mdgen.reader.examples import read_fence
 from mdgen.reader.grammar import Fault
 from mdgen.reader.notation import NotationError, Reading, read_plain, settle
 from mdgen.reader.vocabulary import Shape
+from mdgen.record import record
 
 # Code that stands for no example.
 _PLACEHOLDER = "/* values here */"
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 _MAX_CONTAINERS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnionOptions:
     """What a Supported Types section says."""
 
@@ -36,7 +36,7 @@ class UnionOptions:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Variant:
     heading: Heading
     fences: tuple[Fence, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
 from mdgen.ir.definitions import Alias, Aspect, Choice, Claim, Definition, Enum, Model, Source
@@ -19,6 +18,7 @@ from mdgen.reader.enums import read_values
 from mdgen.reader.examples import read_fence
 from mdgen.reader.fields import is_fields_table, read_fields
 from mdgen.reader.roles import find_role
+from mdgen.record import record
 
 EXAMPLE_SECTION = "Example Usage"
 KIND_SECTIONS = ("Fields", "Values", "Supported Types")
@@ -29,7 +29,7 @@ _UNNAMED = "Unnamed"
 _FENCE_ENDS = ("```", "~~~")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Parts:
     """A page taken apart: what it is called, what it says in prose, its deciding section and its examples."""
 

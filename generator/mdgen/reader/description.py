@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from mdgen.ir.cells import BREAK
 from mdgen.markdown.page import Section
 from mdgen.markdown.table import squeezed_source
+from mdgen.record import record
 
 # A page says `> :warning: **DEPRECATED**: …`, a cell `: warning: ** DEPRECATED **: …`.
 _PAGE_BANNER = re.compile(
@@ -22,7 +22,7 @@ NOTHING = "N/A"
 """What stands in a cell that has no description."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """`text` is Markdown; `deprecated` is None, or the banner's message, which can be ""."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from mdgen.diagnostics import Code, Diagnostic, Position
@@ -12,6 +11,7 @@ from mdgen.ir.definitions import Aspect, Claim, Member, Source
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Bullets, Fence, Heading, Paragraph, Section, Table
 from mdgen.reader.tokens import decode_string
+from mdgen.record import record
 
 Scalar: TypeAlias = str | int | bool
 
@@ -37,7 +37,7 @@ LOOKS_LIKE_INTEGERS = "every value of the table is spelled like an integer"
 LOOKS_LIKE_BOOLEANS = "every value of the table is spelled like a boolean"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnumValues:
     """What a Values section says. A value stands once among the members."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
 from mdgen.reader.tokens import (
@@ -20,6 +19,7 @@ from mdgen.reader.tokens import (
     shown,
     tokenize,
 )
+from mdgen.record import record
 
 MAX_DEPTH = 100
 MAX_DIGITS = 1_000
@@ -40,7 +40,7 @@ _PLAIN_NAMES: dict[str, Value] = {
 _RESERVED = frozenset({"function", "async", "class", "typeof", "yield", "return", "delete"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One value of a block. `name` is the variable, `line` counts from 1 in the block."""
 
@@ -49,7 +49,7 @@ class Statement:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """What a block shows. `repeated` are keys that stand twice in one object; the last value counts."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mdgen.diagnostics import Code, Diagnostic, Position
@@ -16,6 +15,7 @@ from mdgen.reader.description import Prose, read_cell_prose
 from mdgen.reader.dialect import Dialect
 from mdgen.reader.grammar import Fault
 from mdgen.reader.notation import NotationError, read_type, settle
+from mdgen.record import record
 
 HEADER = ("Field", "Type", "Required", "Description")
 """The columns that a table of fields begins with."""
@@ -31,7 +31,7 @@ _MAX_SHOWN = 40
 UNREAD = Claim(Aspect.TYPE, Source.ASSUMED, "the type cell was not read")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldRows:
     """What a table of fields says. `extra` is the type of undocumented keys."""
 
@@ -40,7 +40,7 @@ class FieldRows:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _RowReading:
     """A row without its place: rows repeat, lines don't."""
 

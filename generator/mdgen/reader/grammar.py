@@ -7,12 +7,12 @@ tried twice, and nesting is limited, so that a hostile cell costs no more than i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from mdgen.reader.dialect import Dialect
 from mdgen.reader.vocabulary import Mark
+from mdgen.record import record
 
 MAX_DEPTH = 64
 """How deeply a type can be nested; the deepest that was ever seen is 5."""
@@ -38,7 +38,7 @@ class NotationError(ValueError):
         self.fault = fault
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name as written, with its arguments; `arguments` is None where there are no brackets. `column` counts from 1."""
 
@@ -47,14 +47,14 @@ class Name:
     arguments: tuple[Term, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A literal value; a float has no value of its own."""
 
     value: str | int | float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marked:
     """A term with a sign that says something about absence or null."""
 
@@ -62,26 +62,26 @@ class Marked:
     inner: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     """`[]T` or `T[]`."""
 
     item: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dictionary:
     """`map[string]T` or `{ [k: string]: T }`."""
 
     value: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alternatives:
     members: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     label: Term
     href: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from mdgen.record import record
 
 
 class FileCase(Enum):
@@ -21,7 +22,7 @@ class MemberCase(Enum):
     PREFIXED = "prefixed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Habits:
     """A language that does not state a habit is not judged by it.
 

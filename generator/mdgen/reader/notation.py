@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, assert_never
 
@@ -46,6 +45,7 @@ from mdgen.reader.grammar import (
     parse,
 )
 from mdgen.reader.vocabulary import Aside, Mark, Shape, Word
+from mdgen.record import record
 
 __all__ = [
     "MAX_DEPTH",
@@ -68,7 +68,7 @@ _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NOT_FOLDED = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A notation as read. `open`: values beyond those of the type are accepted."""
 

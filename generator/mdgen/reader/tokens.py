@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from mdgen.record import record
 
 MAX_SHOWN = 30
 
@@ -27,7 +28,7 @@ class TokenKind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """`text` is as written, with quotes; `at` counts characters from 0."""
 

@@ -7,7 +7,6 @@ is no guess about a field but a rule of the tool (*optional fields accept null*)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from mdgen.ir.definitions import (
@@ -35,6 +34,7 @@ from mdgen.ir.types import (
     Unresolved,
     walk,
 )
+from mdgen.record import record
 from mdgen.report.spelling import Spelling
 
 POLICY = "optional fields accept null"
@@ -47,7 +47,7 @@ _WITH_NULL = (ANY, NULL)
 _DANGLING = Claim(Aspect.TYPE, Source.ASSUMED, "names a page that is missing: any value there")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """`path` and `line` (from 1) are of the page; `field` is the documented name, "" for the definition as a whole. `decided` is what the
     models hold, as short text of untrusted origin; `evidence` is "" where the docs say it. `votes` counts what speaks for it, 0 where
@@ -74,7 +74,7 @@ class Statement:
         return (self.path, self.line, self.definition, self.field, self.aspect.value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FidelityTally:
     """Fields by their weakest claim. `only_null` counts those of the assumed whose only assumption is that null may be there."""
 

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +19,7 @@ from mdgen.assets import template_folder
 from mdgen.diagnostics import printable
 from mdgen.ir.definitions import Aspect, Source
 from mdgen.ir.graph import TypeGraph
+from mdgen.record import record
 from mdgen.report.advice import POLICY_ADVICE, advice
 from mdgen.report.facts import FidelityTally, Statement, fidelity_line, statements, tally
 from mdgen.report.overview import ASPECTS, RootOverview, overview
@@ -74,7 +74,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Segment:
     """A part of the bar, in thousandths of its length."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mdgen.ir.definitions import Aspect, Model, Source
 from mdgen.ir.evidence import WireDecision
 from mdgen.ir.graph import TypeGraph
+from mdgen.record import record
 from mdgen.report.facts import FidelityTally, Statement, accepts_null_by_rule, tally
 
 ASPECTS = (Aspect.TYPE, Aspect.PRESENCE, Aspect.NAME, Aspect.TAG, Aspect.NULL)
@@ -17,7 +17,7 @@ ASPECTS = (Aspect.TYPE, Aspect.PRESENCE, Aspect.NAME, Aspect.TAG, Aspect.NULL)
 _SOURCES = (Source.ASSUMED, Source.INFERRED, Source.DOCUMENTED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RootOverview:
     """One SDK root; `root` is "" where the docs have only one. `names` says how JSON names were decided; `optional` counts the fields that
     accept null only because they are optional."""
@@ -30,7 +30,7 @@ class RootOverview:
     optional: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Guesses about one aspect that rest on the same evidence, by page and line."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from mdgen.record import record
 
 
 class Contradiction(Enum):
@@ -16,7 +17,7 @@ class Contradiction(Enum):
     NOT_JSON = "not JSON"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Defect:
     """`path` leads from the example's top to the place (`owner.tags[2]`, "" for the top itself); `problem` is what is wrong there."""
 

@@ -28,6 +28,7 @@ from mdgen.ir.types import (
     Unresolved,
 )
 from mdgen.ir.values import EnumMember, Value
+from mdgen.record import record
 from mdgen.verify.defects import Contradiction, Defect
 from mdgen.verify.scalars import NotShownError, ScalarError, anything, kind_of, scalar
 
@@ -40,7 +41,7 @@ MAX_TRIALS = 60
 _SHOWN_VALUES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instance:
     """`json` as `json.loads` would return it."""
 

@@ -6,12 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
+from mdgen.record import record
 from mdgen.verify.tasks import Expected, Location, Task
 
 CHILD = Path(__file__).with_name("child.py")
@@ -32,7 +32,7 @@ class Stage(Enum):
     DUMP_AGAIN = "dump again"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What became of a task: all went well, or the stage that failed and why."""
 

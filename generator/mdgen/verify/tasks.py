@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum as PythonEnum
 from typing import Any, TypeAlias, assert_never
 
@@ -13,11 +12,12 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.ir.shapes import MAX_DEPTH
 from mdgen.ir.types import Array, Map, Nullable, Ref, Type
 from mdgen.ir.values import Example
+from mdgen.record import record
 from mdgen.verify.defects import Defect
 from mdgen.verify.instances import Instances
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """Where a definition stands in the generated package: `package` is its SDK root's sub-package ("" for the whole package), `module` is
     dotted and below that, `name` is the class or alias in it."""
@@ -41,7 +41,7 @@ class LeftOut(PythonEnum):
     NOT_SHOWN = "with data that the docs don't show"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """One example: load `json` as what stands at `location`. `defects` is what the docs' own tables say against it.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
 from mdgen.diagnostics import Code, Diagnostic
+from mdgen.record import record
 from mdgen.verify.process import Answer, Stage
 from mdgen.verify.tasks import LeftOut, Task
 
@@ -44,7 +44,7 @@ class Outcome(Enum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """A task with its answer. `is_ambiguous`: it comes back as a variant that it is an instance of as well."""
 
@@ -66,7 +66,7 @@ class Judged:
         return Outcome.FAULT if failed else Outcome.PASSED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """What became of everything of one target."""
 

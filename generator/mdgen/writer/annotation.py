@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from mdgen.ir.types import (
@@ -23,6 +22,7 @@ from mdgen.ir.types import (
     Union,
     Unresolved,
 )
+from mdgen.record import record
 from mdgen.writer.code import Code, Import, bracketed, name, union
 from mdgen.writer.text import literal
 
@@ -52,7 +52,7 @@ def with_null(code: Code) -> Code:
     return union((*members, NONE))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelling:
     """What a target and a graph say about types.
 

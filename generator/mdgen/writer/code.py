@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from mdgen.record import record
 from mdgen.writer.text import Printable, literal
 
 WIDTH = 88
@@ -25,7 +25,7 @@ NO_IMPORTS: frozenset[Import] = frozenset()
 NO_REFS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """An expression. `text` is its one-line form; `refs` are the ids of the definitions it names.
 

@@ -7,13 +7,13 @@ written down); the modules that they would have had remain and re-export them, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Definition, Model
 from mdgen.ir.graph import TypeGraph, types_of
 from mdgen.ir.types import Primitive, references
 from mdgen.options import Layout
+from mdgen.record import record
 from mdgen.writer.cycles import components
 from mdgen.writer.naming import class_name, digest, distinct, module_name
 
@@ -31,7 +31,7 @@ ModulePath = tuple[str, ...]
 """A module below the package: `("components", "address")`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a definition lives. `home` is the module that bears its name, `module` the one that contains it; they differ in a cycle.
 
@@ -46,7 +46,7 @@ class Place:
     local: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """`modules`: ids by module, in the order of definition. `relays`: ids that a module only re-exports.
     `edges`: the definitions that each names. `recursive`: aliases that need themselves."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import NULL, Kind
 from mdgen.options import WriteOptions
+from mdgen.record import record
 from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import RUNTIME, Code, Import, quoted
 from mdgen.writer.constants import literal_values, member_kinds
@@ -28,7 +28,7 @@ _SEES_NO_STRINGS = "# ruff: noqa: F401"
 _NAMED_PAGES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """`sources` are the pages it comes from, below the SDK root. `raw`: not made from documents; to be written byte for byte."""
 
@@ -37,7 +37,7 @@ class File:
     raw: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Package:
     """Files by posix path relative to the package's folder, sorted."""
 

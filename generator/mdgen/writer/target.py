@@ -22,12 +22,12 @@ must define `Model`, `OpenStrEnum` and `OpenIntEnum`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
+from mdgen.record import record
 from mdgen.writer.code import Code, name, union
 from mdgen.writer.text import Printable
 
@@ -40,7 +40,7 @@ def enums_first(enums: tuple[Code, ...], primitive: Code) -> Code:
 TYPE_ALIAS_TYPE = name("TypeAliasType", "typing_extensions")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldFacts:
     """What there is to spell about one field.
 
@@ -60,7 +60,7 @@ class FieldFacts:
     deprecated: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldSpelling:
     """`name: annotation = default`, without the last part if `default` is None."""
 
@@ -68,7 +68,7 @@ class FieldSpelling:
     default: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelFacts:
     """`has_constants`: some field's `constant` is set. `extra` is the type of undocumented keys' values if the docs state one."""
 
@@ -78,7 +78,7 @@ class ModelFacts:
     deprecated: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelSpelling:
     """`decorators` are whole expressions behind `@`; `before` and `after` are statements around the fields."""
 
@@ -88,7 +88,7 @@ class ModelSpelling:
     after: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TagFacts:
     """The discriminator: its JSON name, the fields' common Python name, and per option its values.
 
@@ -101,7 +101,7 @@ class TagFacts:
     is_literal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoiceFacts:
     """A union of two or more options; an open one accepts what fits none of them."""
 
@@ -111,7 +111,7 @@ class ChoiceFacts:
     tag: TagFacts | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """One style of Python models; see the module's docstring."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mdgen.ir.definitions import Aspect, Definition, Enum, Field, Source
 from mdgen.ir.types import ANY, Nullable, Type, Unresolved, walk
+from mdgen.record import record
 from mdgen.writer.annotation import with_null
 from mdgen.writer.code import NO_IMPORTS, NO_REFS, WIDTH, Code, Import, statement
 from mdgen.writer.constants import constant_of
@@ -22,7 +22,7 @@ NOTHING = Printable("")
 RUNTIME_FIELDS = frozenset({"from_dict", "to_dict"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A printed piece of a module, with what it needs."""
 
@@ -63,7 +63,7 @@ def field_names(fields: tuple[Field, ...], reserved: frozenset[str]) -> list[str
     return [chosen[field.doc_name] for field in fields]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldView:
     """`statement` is `name: annotation = default`; `docstring` and `remark` (a comment) are "" where there is nothing to say."""
 
