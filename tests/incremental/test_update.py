@@ -14,6 +14,7 @@ import pytest
 
 from building import REPOSITORY
 from mdgen.cli import build as build_command
+from mdgen.cli import check as check_command
 from mdgen.cli import main
 
 SAMPLES = {
@@ -48,8 +49,8 @@ class Folder:
         self.options = options
         self.build()
 
-    def run(self, out: Path, *more: str) -> Outcome:
-        sys.argv = ["mdgen", "build", str(self.docs), "-o", str(out), *self.options, *more]
+    def run(self, out: Path, *more: str, command: str = "build") -> Outcome:
+        sys.argv = ["mdgen", command, str(self.docs), "-o", str(out), *self.options, *more]
         with pytest.raises(SystemExit) as exit_:
             main()
         return Outcome(exit_.value.code, *self.capfd.readouterr())
@@ -302,6 +303,34 @@ def test_common_edits_do_not_need_all_pages(
     assert taken[0] is True
     # and the same way back, from what the quick build left
     page.write_text(text, encoding="utf-8")
+    folder.check()
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_a_check_after_common_edits_does_not_need_all_pages(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what a check of all pages says, and writes nothing."""
+    foreseen: list[bool] = []
+    foresee = check_command.foresee_update
+
+    def spy(*arguments: object) -> object:
+        found = foresee(*arguments)  # type: ignore[arg-type]
+        foreseen.append(found is not None)
+        return found
+
+    monkeypatch.setattr(check_command, "foresee_update", spy)
+    folder = Folder(made_up(tmp_path), tmp_path / "work", capfd, "--dialect", "typescript")
+    stem, old, new = COMMON[name]
+    page = folder.docs / "models" / "components" / f"{stem}.md"
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in folder.out.rglob("*")}
+    quick = folder.run(folder.out, "--diff", command="check")
+    assert quick == folder.run(folder.out, "--diff", "--no-cache", command="check")
+    assert quick.code == (0 if name == "an empty line" else 1)
+    assert foreseen == [True, False]
+    assert {path: path.stat().st_mtime_ns for path in folder.out.rglob("*")} == before
+    # What is foreseen is what a build does then.
     folder.check()
 
 

@@ -13,15 +13,21 @@ from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
 
 
-def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> Changes:
-    """Prints how the folder differs from the files."""
+def find_changes(files: Mapping[str, OutFile], out: Path) -> Changes:
+    """How the folder differs from the files."""
     try:
-        changes = compare(out, files)
+        return compare(out, files)
     except OutputError as error:
         raise click.ClickException(str(error)) from error
+
+
+def show_changes(
+    changes: Changes, files: Mapping[str, OutFile], out: Path, with_diff: bool
+) -> None:
+    """Prints how the folder differs; `files` are those that do, or all."""
     if changes.in_step:
         show_in_step(out, len(changes.same))
-        return changes
+        return
     for kind, paths in _kinds(changes).items():
         for path in paths:
             click.echo(printable(f"{kind}: {path}"))
@@ -31,7 +37,6 @@ def show_changes(files: Mapping[str, OutFile], out: Path, with_diff: bool) -> Ch
         for text in differences(out, files, changes):
             click.echo(text, nl=False)
     click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
-    return changes
 
 
 def show_in_step(out: Path, files: int) -> None:

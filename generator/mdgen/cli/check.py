@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from mdgen.cli.changes import show_changes, show_in_step
+from mdgen.cli.changes import find_changes, show_changes, show_in_step
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, show_diagnostics
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
+from mdgen.cli.update import foresee_update
 
 
 @click.command("check")
@@ -42,6 +43,11 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
         show_diagnostics(known.diagnostics, settings.docs, verbose)
         show_in_step(out, known.files)
         return int(fails(known.diagnostics, settings.strict))
+    foreseen = foresee_update(memo, settings, out)
+    if foreseen is not None:
+        show_diagnostics(foreseen.diagnostics, settings.docs, verbose)
+        show_changes(foreseen.changes, foreseen.files, out, with_diff)
+        return int(not foreseen.changes.in_step or fails(foreseen.diagnostics, settings.strict))
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
 
@@ -49,7 +55,8 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     show_diagnostics(package.diagnostics, settings.docs, verbose)
     if package.files is None:
         return 1
-    changes = show_changes(package.files, out, with_diff)
+    changes = find_changes(package.files, out)
+    show_changes(changes, package.files, out, with_diff)
     if not changes.in_step:
         return 1
     memo.remember(package.outcome(changes))

@@ -1,10 +1,11 @@
-"""A build after a small edit, by way of `mdgen.incremental`: tried before all pages are read, given up in favour of that whenever there is any doubt."""
+"""A build or a check after a small edit, by way of `mdgen.incremental`: tried before all pages are read, given up in favour of that whenever there is
+any doubt."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mdgen.ir.graph import TypeGraph
     from mdgen.ir.tally import Tally
     from mdgen.markdown.scan import SourceFile
+    from mdgen.output.files import OutFile
     from mdgen.report.facts import FidelityTally
     from mdgen.writer.layout import Plan
 
@@ -41,15 +43,36 @@ VARIABLE = "MDGEN_EXPLAIN"
 
 @record
 class Updated:
-    """What a build of changed pages says and did."""
+    """What a build of changed pages says and did, or would do. `files` are those with another text."""
 
     diagnostics: tuple[Diagnostic, ...]
     closing: str
     changes: Changes
+    files: Mapping[str, OutFile]
+
+
+@record
+class _Found:
+    """What follows from changed pages for a folder that is as the last build left it."""
+
+    states: States
+    last: Outcome
+    update: Update
 
 
 def update_package(memo: Memo, settings: Settings, out: Path) -> Updated | None:
     """Builds what changed pages change; None if only a full build can tell, and nothing was written then."""
+    found = _find(memo, settings, out)
+    return _finish(memo, settings, out, found) if found is not None else None
+
+
+def foresee_update(memo: Memo, settings: Settings, out: Path) -> Updated | None:
+    """What `update_package` would do. Writes nothing."""
+    found = _find(memo, settings, out)
+    return _updated(found) if found is not None else None
+
+
+def _find(memo: Memo, settings: Settings, out: Path) -> _Found | None:
     listing = memo.listing
     if listing is None:
         return None
@@ -65,15 +88,15 @@ def update_package(memo: Memo, settings: Settings, out: Path) -> Updated | None:
     # Nothing here makes circles to speak of.
     gc.disable()
     with _beside(lambda: intact(out, last.manifest)) as is_intact:
-        update = _updated(
+        update = _make_update(
             states, state, listing, settings, changed, last, partial(listed_digest, data)
         )
         if not is_intact() or update is None:
             return None
-    return _finish(memo, states, settings, out, last, update)
+    return _Found(states, last, update)
 
 
-def _updated(
+def _make_update(
     states: States,
     state: State,
     listing: Listing,
@@ -96,28 +119,34 @@ def _updated(
         return None
 
 
-def _finish(
-    memo: Memo, states: States, settings: Settings, out: Path, last: Outcome, update: Update
-) -> Updated | None:
+def _finish(memo: Memo, settings: Settings, out: Path, found: _Found) -> Updated | None:
     """Writes what is another text now, and remembers the build."""
-    from mdgen.report.facts import FidelityTally, fidelity_line
-
+    update = found.update
     if fails(update.diagnostics, settings.strict):
         return None
     try:
-        manifest = rewrite(out, update.files, last.manifest)
+        manifest = rewrite(out, update.files, found.last.manifest)
     except OutputError as error:
         raise click.ClickException(str(error)) from error
     if manifest is None:
         return None
+    updated = _updated(found)
+    outcome = Outcome(digest(manifest), found.last.files, update.diagnostics, updated.closing)
+    memo.remember(outcome)
+    base = memo.listing.base if memo.listing is not None else b""
+    found.states.save(base, replace(update.state, build=memo.key), update.packets)
+    return updated
+
+
+def _updated(found: _Found) -> Updated:
+    from mdgen.report.facts import FidelityTally, fidelity_line
+
+    update = found.update
     account = accounting(update.state.tally, update.diagnostics)
     closing = f"{account}\n{fidelity_line(FidelityTally(*update.state.fidelity))}"
-    memo.remember(Outcome(digest(manifest), last.files, update.diagnostics, closing))
-    base = memo.listing.base if memo.listing is not None else b""
-    states.save(base, replace(update.state, build=memo.key), update.packets)
     written = tuple(sorted(update.files))
-    same = ("",) * (last.files - len(written))
-    return Updated(update.diagnostics, closing, Changes(update=written, same=same))
+    same = ("",) * (found.last.files - len(written))
+    return Updated(update.diagnostics, closing, Changes(update=written, same=same), update.files)
 
 
 class Keeper:
