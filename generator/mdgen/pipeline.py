@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
-from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
-from mdgen.ir.evidence import NullSilence, Snippet
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model, has_required_null
+from mdgen.ir.evidence import Snippet
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.tally import Tally
 from mdgen.markdown.page import Page
@@ -121,7 +121,7 @@ def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> C
         root.path,
         names=dialect.names,
         snippets=tuple(_snippets(root.operations, listener)),
-        silence=NullSilence.probed(dialect.null_is_silent),
+        silence=dialect.silence(any(map(has_required_null, definitions.values()))),
     )
     failed = len(root.pages) - len(definitions) - left_out
     return Checked(Docs(graph, _tally(definitions.values(), left_out, failed)), tuple(diagnostics))

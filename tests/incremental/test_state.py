@@ -38,6 +38,7 @@ STATE = State(
     (b"r" * 16,),
     b"n" * 16,
     "typescript",
+    True,
     WireDecision("snake", False, Votes(1, 2, 3), Votes(4, 5, 6), Votes(7, 8, 9)),
     Tally(1, 2, 3, 4, 5),
     (6, 7, 8, 9),

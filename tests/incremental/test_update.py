@@ -359,6 +359,26 @@ def test_edits_that_reach_far_need_all_pages(
     assert taken[0] is False
 
 
+def test_the_first_null_of_a_required_field_needs_all_pages(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], taken: list[bool]
+) -> None:
+    """Until then, Go docs say nothing about null on any."""
+    docs = made_up(tmp_path)
+    for page in docs.rglob("*.md"):
+        text = page.read_text(encoding="utf-8").replace("*string*", "`string`")
+        page.write_text(re.sub(r"(\[Shelf\]\(\S+\))\[\]", r"[]\1", text), encoding="utf-8")
+    folder = Folder(docs, tmp_path / "work", capfd, "--dialect", "go")
+    taken.clear()
+    page = folder.docs / "models" / "components" / "shelf.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("`label` | `string`", "`label` | `*string`"), encoding="utf-8")
+    folder.check()
+    page.write_text(text, encoding="utf-8")
+    folder.check()
+    assert taken[0] is False
+    assert taken[2] is False
+
+
 def test_only_the_changed_module_is_written(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], taken: list[bool]
 ) -> None:

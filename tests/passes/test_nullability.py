@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mdgen.ir.definitions import Aspect, Definition, Role, Source
+from mdgen.ir.definitions import Alias, Aspect, Claim, Definition, Model, Role, Source
 from mdgen.ir.evidence import NullSilence, Shape
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import (
@@ -21,9 +21,12 @@ from mdgen.ir.types import (
     union_of,
 )
 from mdgen.ir.values import Value
+from mdgen.options import ResolveOptions
 from mdgen.passes import evidence, nullability
+from mdgen.reader.dialect import dialects
 from passes.made_up import (
     OPTIONS,
+    alias,
     choice,
     claim_of,
     enum,
@@ -138,6 +141,86 @@ def test_null_below_a_union_goes_to_the_variant_that_fits() -> None:
     )
     assert field_of(made, "Cat", "name").type == Nullable(STRING)
     assert field_of(made, "Dog", "name").type == STRING
+
+
+PET = Ref(id_of("Pet"))
+MEMBERS = replace(MUTE, members=True)
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [
+        (Array(PET), Array(Nullable(PET))),
+        (Map(PET), Map(Nullable(PET))),
+        (Array(Map(PET)), Array(Map(Nullable(PET)))),
+        (Nullable(Array(PET)), Nullable(Array(Nullable(PET)))),
+        (Array(union_of((STRING, DATETIME))), Array(Nullable(union_of((STRING, DATETIME))))),
+        (union_of((STRING, Array(PET))), union_of((STRING, Array(Nullable(PET))))),
+        (Array(Ref(id_of("Other"))), Array(Nullable(Ref(id_of("Other"))))),
+        (Array(Nullable(PET)), Array(Nullable(PET))),
+        # What is no union is never null there in docs that would say so.
+        (Array(STRING), Array(STRING)),
+        (Map(Ref(id_of("Cat"))), Map(Ref(id_of("Cat")))),
+        (Array(Ref(id_of("Only"))), Array(Ref(id_of("Only")))),
+        (Array(Ref(id_of("Unlisted"))), Array(Ref(id_of("Unlisted")))),
+        (PET, PET),
+    ],
+)
+def test_members_that_are_unions_may_be_null(type_: Type, expected: Type) -> None:
+    others = (
+        model("Cat", field("name", STRING)),
+        model("Dog", field("name", STRING)),
+        choice("Pet", Ref(id_of("Cat")), Ref(id_of("Dog"))),
+        choice("Only", Ref(id_of("Cat"))),
+        choice("Unlisted"),
+        alias("Other", PET),
+    )
+    given = model("Box", field("note", type_), extra=type_)
+    loud = resolved(*others, given, silence=replace(MUTE, members=False))
+    assert field_of(loud, "Box", "note").type == type_
+    made = resolved(*others, given, alias("Notes", type_), silence=MEMBERS)
+    box = made.definitions[id_of("Box")]
+    assert isinstance(box, Model)
+    assert (field_of(made, "Box", "note").type, box.extra) == (expected, expected)
+    notes = made.definitions[id_of("Notes")]
+    assert isinstance(notes, Alias)
+    assert notes.type == expected
+    assert bool(notes.claims) is (expected != type_)
+
+
+def test_members_are_as_documented_where_nothing_is_to_be_assumed() -> None:
+    cat, dog = model("Cat", field("name", STRING)), model("Dog", field("name", STRING))
+    pet = choice("Pet", Ref(id_of("Cat")), Ref(id_of("Dog")))
+    given = replace(graph(cat, dog, pet, model("Box", field("pets", Array(PET)))), silence=MEMBERS)
+    strict = nullability.run(given, ResolveOptions(assume_null=False)).value
+    assert field_of(strict, "Box", "pets").type == Array(PET)
+
+
+def test_rebuilt_fields_may_be_null_in_any_language() -> None:
+    rebuilt = Claim(Aspect.TYPE, Source.INFERRED, evidence.REBUILT, 1)
+    box = replace(model("Box", field("note", STRING)), claims=(rebuilt,))
+    claim = claim_of(field_of(resolved(box, silence=NullSilence()), "Box", "note"), Aspect.NULL)
+    assert (claim.source, claim.evidence) == (
+        Source.ASSUMED,
+        "an example can't show that null is illegal",
+    )
+
+
+@pytest.mark.parametrize("name", ["go", "ruby"])
+def test_docs_that_show_null_on_no_required_field_say_nothing_about_it(name: str) -> None:
+    dialect = dialects()[name]
+    assert dialect.silence(False).covers(STRING, True)
+    assert not dialect.silence(True).covers(STRING, True)
+
+
+@pytest.mark.parametrize("name", ["python", "java"])
+def test_docs_that_have_always_shown_null_are_taken_at_their_word(name: str) -> None:
+    for shows in (False, True):
+        assert not dialects()[name].silence(shows).covers(STRING, True)
+
+
+def test_which_docs_show_null_in_lists() -> None:
+    assert {name for name, one in dialects().items() if not one.silence(True).members} == {"python"}
 
 
 def test_probed_silence() -> None:

@@ -57,10 +57,10 @@ class Booking(TaggedModel):
     total_price: Money | None
     """Price of all nights, known after `checked_out_at`."""
 
-    payments: list[Payment] | None
+    payments: list[Payment | None] | None
     """What was paid so far."""
 
-    ledger: list[LedgerEntry] | None = None
+    ledger: list[LedgerEntry | None] | None = None
     extras: Extras | None = None
     contact: PreferredContact | None = None
     skipper: Annotated[

@@ -9,7 +9,7 @@ from .filter_value import FilterValue
 
 
 class FilterBranch(Model):
-    all_of: list["Filter"] | None
+    all_of: list["Filter | None"] | None
     negate: bool | None = None
 
 

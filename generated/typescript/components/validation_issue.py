@@ -5,5 +5,5 @@ from .validation_loc import ValidationLoc
 
 
 class ValidationIssue(Model):
-    loc: list[ValidationLoc] | None
+    loc: list[ValidationLoc | None] | None
     msg: str | None

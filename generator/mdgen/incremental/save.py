@@ -17,7 +17,7 @@ from mdgen.incremental.state import (
     packets_of,
 )
 from mdgen.ir.definitions import Alias, Definition, Enum
-from mdgen.ir.evidence import Evidence, WireDecision
+from mdgen.ir.evidence import Evidence, Shape, WireDecision
 from mdgen.ir.graph import TypeGraph, types_of
 from mdgen.ir.shapes import MAX_DEPTH
 from mdgen.ir.tally import Tally
@@ -72,6 +72,7 @@ def make_state(
         tuple(record_keys),
         names_key,
         graph.dialect,
+        len(graph.silence.required) < len(Shape),
         graph.wire or WireDecision(""),
         tally,
         fidelity,

@@ -9,7 +9,7 @@ from mdgen.diagnostics import Diagnostic
 from mdgen.incremental.pages import Packets, Pages, TooFarError
 from mdgen.incremental.state import Record, State
 from mdgen.ir.definitions import Alias, Choice, Definition, Model
-from mdgen.ir.evidence import Evidence, NullSilence, WireDecision
+from mdgen.ir.evidence import Evidence, WireDecision
 from mdgen.ir.graph import TypeGraph, types_of
 from mdgen.ir.types import references
 from mdgen.options import ResolveOptions, WriteOptions
@@ -61,7 +61,7 @@ class Settler:
         self.packets = packets
         self.resolve = resolve
         self.write = write
-        self.silence = NullSilence.probed(pages.dialect.null_is_silent)
+        self.silence = pages.dialect.silence(state.required_null)
 
     def record(self, id_: str) -> Record:
         number = self.pages.number(id_)

@@ -56,7 +56,8 @@ class Record:
 @record
 class State:
     """`build` is the key of the build's outcome; `digests` are those of all files, pages first. `texts`, `records` and `names` are keys of packets. `modules`
-    lists the pages (by number) of modules with several definitions, in the order of definition. `fidelity` counts fields as the report does.
+    lists the pages (by number) of modules with several definitions, in the order of definition. `required_null`: a required field of the docs is nullable.
+    `fidelity` counts fields as the report does.
     """
 
     build: bytes
@@ -65,6 +66,7 @@ class State:
     records: tuple[bytes, ...]
     names: bytes
     dialect: str
+    required_null: bool
     wire: WireDecision
     tally: Tally
     fidelity: tuple[int, int, int, int]
@@ -174,6 +176,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "records": [key.hex() for key in state.records],
         "names": state.names.hex(),
         "dialect": state.dialect,
+        "required_null": state.required_null,
         "wire": [wire.case, wire.given, votes],
         "tally": [tally.models, tally.enums, tally.unions, tally.left_out, tally.failed],
         "fidelity": list(state.fidelity),
@@ -193,6 +196,7 @@ def decode_state(value: Any) -> State | None:
             tuple(map(bytes.fromhex, value["records"])),
             bytes.fromhex(value["names"]),
             str(value["dialect"]),
+            bool(value["required_null"]),
             WireDecision(str(case), bool(given), snake, camel, other),
             Tally(*map(int, value["tally"])),
             (documented, inferred, assumed, only_null),

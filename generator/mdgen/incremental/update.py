@@ -18,7 +18,7 @@ from mdgen.incremental.bounds import (
 from mdgen.incremental.pages import Packets, Pages, TooFarError
 from mdgen.incremental.settle import Settled, Settler
 from mdgen.incremental.state import DIGEST_BYTES, State, States
-from mdgen.ir.definitions import Definition
+from mdgen.ir.definitions import Definition, has_required_null
 from mdgen.ir.graph import TypeGraph
 from mdgen.markdown.parser import parse_page
 from mdgen.markdown.scan import SourceFile
@@ -136,6 +136,10 @@ class Updater:
         """Whether all other definitions stay as they are; exchanges the page's part of the sums."""
         if new.path != old.path:
             raise TooFarError("the module is another one")
+        if self.settler.pages.dialect.learned_null and (
+            has_required_null(old.read) != has_required_null(new.read)
+        ):
+            raise TooFarError("null of required fields is shown elsewhere, or was only here")
         shared = old.path.removesuffix(".py") in self.state.modules
         check_edges(old, new, shared, self.options.write.layout, self.pages)
         check_resolved(old, new, is_variant, self.reserved)

@@ -10,7 +10,7 @@ from enum import Enum as PythonEnum
 from typing import TypeAlias
 
 from mdgen.diagnostics import Position
-from mdgen.ir.types import Type
+from mdgen.ir.types import Nullable, Type
 from mdgen.ir.values import Example
 from mdgen.record import record
 
@@ -172,3 +172,10 @@ class Alias:
 
 
 Definition: TypeAlias = Model | Enum | Choice | Alias
+
+
+def has_required_null(definition: Definition) -> bool:
+    """Whether a required field of it is documented as nullable."""
+    return isinstance(definition, Model) and any(
+        item.required and isinstance(item.type, Nullable) for item in definition.fields
+    )

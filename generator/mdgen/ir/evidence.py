@@ -7,7 +7,7 @@ number, or one of the constants below), and the path through containers (`""`, `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -116,18 +116,25 @@ _SPECIMENS: Mapping[Shape, Type] = {
 
 @record
 class NullSilence:
-    """Where a language's docs never show null, so that its absence proves nothing: shapes of required and of optional fields."""
+    """Where docs never show null, so that its absence proves nothing: shapes of required and of optional fields; `members`: the items of lists and
+    the values of maps."""
 
     required: frozenset[Shape] = frozenset()
     optional: frozenset[Shape] = frozenset()
+    members: bool = False
 
     @classmethod
-    def probed(cls, is_silent: Callable[[Type, bool], bool]) -> NullSilence:
+    def probed(cls, is_silent: Callable[[Type, bool], bool], members: bool = False) -> NullSilence:
         """The table behind a function of (type, required), found by asking it for one type of each shape."""
         return cls(
             frozenset(shape for shape, type_ in _SPECIMENS.items() if is_silent(type_, True)),
             frozenset(shape for shape, type_ in _SPECIMENS.items() if is_silent(type_, False)),
+            members,
         )
+
+    def mute_where_required(self) -> NullSilence:
+        """The same of docs that show it on no required field at all."""
+        return replace(self, required=frozenset(Shape))
 
     def covers(self, type_: Type, required: bool) -> bool:
         """Whether a field of this type says nothing about null."""

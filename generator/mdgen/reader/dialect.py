@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import assert_never
 
+from mdgen.ir.evidence import NullSilence
 from mdgen.ir.names import Names
 from mdgen.ir.types import Array, Kind, Map, Nullable, Primitive, Type
 from mdgen.reader import dialects as _package
@@ -33,7 +34,8 @@ class Dialect:
     bytes. `always_pointers` are names whose pointer says nothing.
 
     `leading_containers`: `[]T` and `map[string]T`. `null_in_union`: what a written null among alternatives says about a field.
-    `says_null`: the notation can show null at all. `silent_required`, `silent_optional`: where it does not show it all the same.
+    `says_null`: the notation can show null at all. `silent_required`, `silent_optional`: where it does not show it all the same. `silent_members`: it is
+    not shown among the items of lists and the values of maps. `learned_null`: older generators never show it on required fields.
 
     `named_containers` are the beginnings of headings that stand for a container of what follows. `declaration` finds the type of a
     variant in the code below its heading, as group 1. `literal_fences` are the info words of code blocks that show instances as object
@@ -58,11 +60,20 @@ class Dialect:
     leading_containers: bool = False
     null_in_union: Mark = Mark.NULL
     says_null: bool = True
+    silent_members: bool = True
+    learned_null: bool = False
     named_containers: Mapping[str, Shape] = field(default_factory=dict)
     declaration: re.Pattern[str] | None = None
     literal_fences: frozenset[str] = frozenset()
     names: Names = field(default_factory=Names)
     habits: Habits = field(default_factory=Habits)
+
+    def silence(self, shows_required_null: bool) -> NullSilence:
+        """Where docs in this language never show null; `shows_required_null`: they show it on some required field."""
+        silence = NullSilence.probed(self.null_is_silent, self.silent_members)
+        if self.learned_null and not shows_required_null:
+            return silence.mute_where_required()
+        return silence
 
     def null_is_silent(self, type_: Type, required: bool) -> bool:
         """True if null can be allowed for a field of that type although the docs do not show it."""

@@ -124,6 +124,8 @@ DIALECT = Dialect(
     ),
     silent_required=Silence.CONTAINERS_AND_DATES,
     silent_optional=Silence.CONTAINERS_AND_DATES,
+    # `List[Nullable[models.X]]`
+    silent_members=False,
     null_in_union=Mark.EITHER,
     # `name: T = /* values here */`
     declaration=re.compile(

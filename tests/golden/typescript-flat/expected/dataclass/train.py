@@ -13,8 +13,8 @@ from .route import Route
 class Train(Model):
     id: str | None
     redirect: RedirectCode | None
-    cars: list[Car] | None
-    plan: dict[str, Car] | None = None
+    cars: list[Car | None] | None
+    plan: dict[str, Car | None] | None = None
     weights: list[float] | None
     late: bool | None = None
     signal: Literal["green"] = "green"

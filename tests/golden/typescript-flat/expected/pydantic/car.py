@@ -10,7 +10,7 @@ from .wagon import Wagon
 class Engine(TaggedModel):
     kind: Literal["engine"] = "engine"
     power: float | None
-    pulls: list["Car"] | None = None
+    pulls: list["Car | None"] | None = None
 
 
 Car: TypeAlias = Wagon | Engine | list[list[str]] | dict[str, Wagon]

@@ -25,7 +25,7 @@ class Shop(Model):
     """Near to a page that exists."""
 
     nowhere: Cellar | None = None
-    unlinked: list[Goods] | None
+    unlinked: list[Goods | None] | None
     unknown: Atlantis | None = None
     too_deep: Annotated[ComponentsShelf | None, Key("tooDeep", "too_deep")] = None
     twice: OperationsShelf | None = None

@@ -12,7 +12,7 @@ from .._model import Model, TypeAliasType
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Call(Model):
     fn: str | None
-    args: list["Expression"] | None
+    args: list["Expression | None"] | None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -34,4 +34,7 @@ class Owner(Model):
     pets: list[Chain] | None = None
 
 
-Expression = TypeAliasType("Expression", "Call | Cond | str | float | list[Expression]")
+Expression = TypeAliasType(
+    "Expression",
+    "Call | Cond | str | float | list[Expression | None]",
+)

@@ -11,7 +11,7 @@ from .._model import Model
 
 class Call(Model):
     fn: str | None
-    args: list["Expression"] | None
+    args: list["Expression | None"] | None
 
 
 class Cond(Model):
@@ -30,4 +30,7 @@ class Owner(Model):
     pets: list[Chain] | None = None
 
 
-Expression = TypeAliasType("Expression", "Call | Cond | str | float | list[Expression]")
+Expression = TypeAliasType(
+    "Expression",
+    "Call | Cond | str | float | list[Expression | None]",
+)

@@ -2,4 +2,7 @@
 
 from typing_extensions import TypeAliasType
 
-Ouroboros = TypeAliasType("Ouroboros", "list[Ouroboros] | dict[str, Ouroboros] | bool")
+Ouroboros = TypeAliasType(
+    "Ouroboros",
+    "list[Ouroboros | None] | dict[str, Ouroboros | None] | bool",
+)

@@ -8,5 +8,5 @@ from .crop_kind import CropKind
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Crop(Model):
-    kind: CropKind
+    kind: CropKind | None
     next: "Crop | None" = None

@@ -12,7 +12,7 @@ from .crop import Crop
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Field(Model):
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)
-    id: str
+    id: str | None
     name: str | None = None
     area: float | None = None
     rows: int | None = None
@@ -20,8 +20,8 @@ class Field(Model):
     crops: list[Crop] | None
     soils: dict[str, str] | None = None
     grid: list[list[int]] | None = None
-    yield_: Annotated[Decimal, Key("yield")]
-    seeds: int
+    yield_: Annotated[Decimal | None, Key("yield")]
+    seeds: int | None
     sown_on: Annotated[dt.date | None, Key("sownOn", "sown_on", "SownOn")] = None
     mown_at: Annotated[dt.datetime | None, Key("mownAt", "mown_at", "MownAt")] = None
     data: Any = None

@@ -5,5 +5,5 @@ from .crop_kind import CropKind
 
 
 class Crop(Model):
-    kind: CropKind
+    kind: CropKind | None
     next: "Crop | None" = None

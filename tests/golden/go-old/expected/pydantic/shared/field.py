@@ -12,7 +12,7 @@ from .crop import Crop
 class Field_(Model):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Any] = Field(init=False)
-    id: str
+    id: str | None
     name: str | None = None
     area: float | None = None
     rows: int | None = None
@@ -20,8 +20,8 @@ class Field_(Model):
     crops: list[Crop] | None
     soils: dict[str, str] | None = None
     grid: list[list[int]] | None = None
-    yield_: Annotated[JsonDecimal, Field(alias="yield")]
-    seeds: int
+    yield_: Annotated[JsonDecimal | None, Field(alias="yield")]
+    seeds: int | None
     sown_on: Annotated[
         dt.date | None,
         Field(

@@ -12,7 +12,7 @@ from .optional import Optional
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class BaseModel(Model):
     optional: Optional | None = None
-    union: list[Optional] | None = None
+    union: list[Optional | None] | None = None
     error: Error | None = None
     none: None_ | None = None
     api: HTTPSURLv2Id | None = None

@@ -9,7 +9,7 @@ from .optional import Optional
 
 class BaseModel(Model):
     optional: Optional | None = None
-    union: list[Optional] | None = None
+    union: list[Optional | None] | None = None
     error: Error | None = None
     none: None_ | None = None
     api: HTTPSURLv2Id | None = None

@@ -25,7 +25,7 @@ class Tree(Model):
     """Kilograms, or a word."""
 
     fruit: Fruit | None
-    crop: list[Fruit] | None
+    crop: list[Fruit | None] | None
     parent: "Tree | None" = None
     notes: dict[str, str] | None = None
     planted_at: Annotated[dt.date | None, Key("plantedAt", "planted_at")]

@@ -9,7 +9,7 @@ from .panel import Panel
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Dome(Model):
-    name: str
+    name: str | None
     slit: float | None = None
     shut: bool | None = None
     panels: list[Panel] | None

@@ -8,5 +8,5 @@ from .material import Material
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Panel(Model):
-    number: int
-    material: Material
+    number: int | None
+    material: Material | None

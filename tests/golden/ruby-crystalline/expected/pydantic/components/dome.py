@@ -7,7 +7,7 @@ from .panel import Panel
 
 
 class Dome(Model):
-    name: str
+    name: str | None
     slit: float | None = None
     shut: bool | None = None
     panels: list[Panel] | None

@@ -5,5 +5,5 @@ from .material import Material
 
 
 class Panel(Model):
-    number: int
-    material: Material
+    number: int | None
+    material: Material | None
