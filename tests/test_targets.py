@@ -25,6 +25,7 @@ from mdgen.ir.types import (
     BOOLEAN,
     DATE,
     INTEGER,
+    NUMBER,
     NUMERIC,
     STRING,
     Array,
@@ -108,6 +109,8 @@ def graph_of(name: str) -> TypeGraph:
         return graph(*API)
     if name == "beside":
         return graph(*BESIDE)
+    if name == "numbers":
+        return graph(*NUMBERS)
     if name.startswith("random"):
         return graph(*random_api(int(name.removeprefix("random"))))
     return resolve_docs(REPOSITORY / "input_docs" / name).graphs[0]
@@ -201,6 +204,32 @@ BESIDE = (
         field("name", union_of((ref("Grade"), ref("Texts"))), False),
     ),
 )
+
+
+NUMBERS = (
+    choice("Measure", NUMBER, Array(NUMBER)),
+    model(
+        "Gauge",
+        field("level", NUMBER),
+        field("levels", Array(Map(NUMBER)), False),
+        field("measure", ref("Measure"), False),
+    ),
+)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("number", [3, 0, -1, 2**53 + 1, 10**400, 3.0, -0.5, 1e300])
+def test_numbers_come_back_as_they_were(target: str, number: float) -> None:
+    """JSON has one kind of number: what docs call a float is 3 as often as 3.5."""
+    (cls,) = getattr(pair("numbers"), target).values()
+    for value in (
+        {"level": number},
+        {"level": 0, "levels": [{"a": number}], "measure": [number, 1]},
+        {"level": 0, "measure": number},
+    ):
+        made = cls.from_dict(value)
+        assert repr(made.to_dict()) == repr(value)
+    assert cls(level=number).level == number
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -242,9 +242,9 @@ def test_a_package_whose_folder_is_no_identifier_is_taken_as_it_is(
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("crate.py", "weight: float", "weight: int", "Crate (pydantic): the example is refused: ValidationError"),
-        ("crate.py", "weight: float", "weight: Any", None),
-        ("crate.py", "weight: float", "weight: str", "weight; Input should be a valid string"),
+        ("crate.py", "weight: JsonFloat", "weight: int", "Crate (pydantic): the example is refused: ValidationError"),
+        ("crate.py", "weight: JsonFloat", "weight: Any", None),
+        ("crate.py", "weight: JsonFloat", "weight: str", "weight; Input should be a valid string"),
         ("crate.py", "labels:", "labels_:", None),
         ("color.py", '"red"', '"crimson"', "Color (pydantic): the example is refused"),
         ("color.py", "class Color", "class Colour", "Color (pydantic): the module can't be imported: AttributeError"),

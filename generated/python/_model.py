@@ -33,6 +33,7 @@ from ._config import EXTRA
 __all__ = [
     "DateOrDateTime",
     "JsonDecimal",
+    "JsonFloat",
     "Model",
     "NotNull",
     "OneOf",
@@ -212,6 +213,19 @@ JsonDecimal: TypeAlias = Annotated[
     WrapSerializer(_dump_decimal),
 ]
 """A decimal; JSON numbers stay numbers, JSON strings stay strings."""
+
+
+class _FloatSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.union_schema(
+            [core_schema.int_schema(strict=True), handler(source)]
+        )
+
+
+JsonFloat: TypeAlias = Annotated[float, _FloatSchema()]
+"""A number; what is whole in JSON stays whole, however large."""
 
 
 class _TemporalSchema:

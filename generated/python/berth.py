@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ._model import Model
+from ._model import JsonFloat, Model
 from .amenity import Amenity
 from .boat import Boat
 from .geo_point import GeoPoint
@@ -26,15 +26,15 @@ class Berth(Model):
     position: GeoPoint
     """Where the berth is."""
 
-    length_m: float
+    length_m: JsonFloat
     """Usable length in metres."""
 
-    max_draft_m: float | None = None
+    max_draft_m: JsonFloat | None = None
     """Deepest draft that is safe at the lowest tide. Compare it with `draft_m` of
     the boat.
     """
 
-    depth_soundings: list[list[float]] | None = None
+    depth_soundings: list[list[JsonFloat]] | None = None
     """Depths in metres, row by row from the shore outwards."""
 
     amenities: list[Amenity] | None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._model import Model
+from ._model import JsonFloat, Model
 from .boat_class import BoatClass
 from .owner import Owner
 
@@ -25,8 +25,8 @@ class Boat(Model):
     mmsi: int | None = None
     """Maritime Mobile Service Identity, nine digits."""
 
-    length_m: float
-    draft_m: float
+    length_m: JsonFloat
+    draft_m: JsonFloat
     hull_colour: str | None = None
     built_on: dt.date | None = None
     """The day of the launch."""

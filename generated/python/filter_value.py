@@ -2,5 +2,7 @@
 
 from typing import Any, TypeAlias
 
-FilterValue: TypeAlias = str | int | float | bool | list[str] | dict[str, Any]
+from ._model import JsonFloat
+
+FilterValue: TypeAlias = str | int | JsonFloat | bool | list[str] | dict[str, Any]
 """What a field is compared with."""

@@ -2,12 +2,12 @@
 
 from pydantic import ConfigDict, Field
 
-from ._model import Model
+from ._model import JsonFloat, Model
 
 
 class SensorReadings(Model):
     """Readings of one station, by the name of the sensor."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, float] = Field(init=False)
+    __pydantic_extra__: dict[str, JsonFloat] = Field(init=False)
     station_id: str

@@ -44,7 +44,7 @@ def name_of(id_: str) -> Code:
     [
         (STRING, "str"),
         (INTEGER, "int"),
-        (NUMBER, "float"),
+        (NUMBER, "JsonFloat"),
         (NUMERIC, "int | float"),
         (BOOLEAN, "bool"),
         (BYTES, "bytes"),

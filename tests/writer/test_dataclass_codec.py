@@ -89,7 +89,11 @@ LOADED: list[tuple[str, object, object]] = [
     ("str", "x", "x"),
     ("int", 5, 5),
     ("float", 2.5, 2.5),
-    ("float", 2, 2.0),
+    ("float", 2, 2),
+    ("float", 2.0, 2.0),
+    ("float", 2**70, 2**70),
+    ("float", 10**400, 10**400),
+    ("list[float]", [1, 1.5], [1, 1.5]),
     ("int", 5.0, 5),
     ("int | float", 5, 5),
     ("int | float", 5.5, 5.5),
@@ -129,6 +133,8 @@ def test_a_value_is_loaded_and_dumped(annotation: str, value: object, expected: 
     assert box.v == expected
     assert type(box.v) in (type(expected), *type(expected).__subclasses__())
     assert box.to_dict() == {"v": value}
+    # what is whole stays whole, and what is not stays as it is; `int` takes 5.0 for 5
+    assert "float" not in annotation or json.dumps(box.to_dict()) == json.dumps({"v": value})
     assert isinstance(box.to_dict()["v"], bool) is isinstance(value, bool)
 
 
@@ -153,7 +159,6 @@ REFUSED: list[tuple[str, object, str]] = [
     ("int", 5.5, "v: expected an integer, got 5.5"),
     ("int", "5", 'v: expected an integer, got "5"'),
     ("float", True, "v: expected a number, got true"),
-    ("float", 10**400, "v: expected a number, got a very large number"),
     ("bool", 1, "v: expected true or false, got 1"),
     ("bool", "true", 'v: expected true or false, got "true"'),
     ("bytes", 5, "v: expected a string, got 5"),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .sensor_readings import SensorReadings
 from .tide_ordinal import TideOrdinal
 from .tide_trend import TideTrend
@@ -20,8 +20,8 @@ class Tide(Model):
     str_: Annotated[str | None, Field(alias="str")] = None
     """The tide as it is printed in the almanac."""
 
-    height: float
-    hourly: dict[str, float] | None
+    height: JsonFloat
+    hourly: dict[str, JsonFloat] | None
     """Heights by hour."""
 
     readings: list[SensorReadings] | None = None

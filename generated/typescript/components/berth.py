@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .amenity import Amenity
 from .boat import Boat
 from .geo_point import GeoPoint
@@ -26,7 +26,7 @@ class Berth(Model):
     position: GeoPoint | None
     """Where the berth is."""
 
-    length_m: float | None
+    length_m: JsonFloat | None
     """Usable length in metres."""
 
     max_draft_m: int | float | None = None

@@ -23,7 +23,6 @@ _MOMENT = re.compile(
     re.ASCII,
 )
 _DATE_LENGTH = len("2001-01-01")
-_LARGEST_FLOAT = 2**1023
 
 
 class Fit:
@@ -101,9 +100,10 @@ def _integer(value: Any, fit: Fit) -> int:
 def _number(value: Any, fit: Fit) -> float:
     if type(value) is float:
         return value
-    if type(value) is int and -_LARGEST_FLOAT < value < _LARGEST_FLOAT:
+    if type(value) is int:
+        # What is whole stays whole: an `int` is a `float` to type checkers, and may be too large to be one.
         fit.floor(STRICT)
-        return float(value)
+        return value
     raise refused("a number", value)
 
 

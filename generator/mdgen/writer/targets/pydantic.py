@@ -28,7 +28,7 @@ _NUMERIC = union((Code("int"), Code("float")))
 PRIMITIVES: Mapping[Kind, Code] = {
     Kind.STRING: Code("str"),
     Kind.INTEGER: Code("int"),
-    Kind.NUMBER: Code("float"),
+    Kind.NUMBER: name("JsonFloat", RUNTIME),
     Kind.NUMERIC: _NUMERIC,
     Kind.DECIMAL: name("JsonDecimal", RUNTIME),
     Kind.BOOLEAN: Code("bool"),
@@ -53,8 +53,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "Literal", "Model", "NotNull", "OneOf",
-        "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "Model", "NotNull",
+        "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 

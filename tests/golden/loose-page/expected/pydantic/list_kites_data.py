@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
-from ._model import Model
+from ._model import JsonFloat, Model
 from .list_kites_data_wind import ListKitesDataWind
 
 
 class ListKitesData(Model):
     id: str | None
     line_length: Annotated[
-        float | None,
+        JsonFloat | None,
         Field(
             validation_alias=AliasChoices("lineLength", "line_length"),
             serialization_alias="lineLength",

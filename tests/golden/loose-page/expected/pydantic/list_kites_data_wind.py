@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
-from ._model import Model
+from ._model import JsonFloat, Model
 
 
 class ListKitesDataWind(Model):
     from_degrees: Annotated[
-        float | None,
+        JsonFloat | None,
         Field(
             validation_alias=AliasChoices("fromDegrees", "from_degrees"),
             serialization_alias="fromDegrees",

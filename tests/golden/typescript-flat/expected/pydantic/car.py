@@ -3,13 +3,13 @@
 
 from typing import Literal, TypeAlias
 
-from ._model import TaggedModel
+from ._model import JsonFloat, TaggedModel
 from .wagon import Wagon
 
 
 class Engine(TaggedModel):
     kind: Literal["engine"] = "engine"
-    power: float | None
+    power: JsonFloat | None
     pulls: list["Car | None"] | None = None
 
 

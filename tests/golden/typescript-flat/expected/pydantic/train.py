@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ._model import TaggedModel
+from ._model import JsonFloat, TaggedModel
 from .car import Car
 from .redirect_code import RedirectCode
 from .route import Route
@@ -13,7 +13,7 @@ class Train(TaggedModel):
     redirect: RedirectCode | None
     cars: list[Car | None] | None
     plan: dict[str, Car | None] | None = None
-    weights: list[float] | None
+    weights: list[JsonFloat] | None
     late: bool | None = None
     signal: Literal["green"] = "green"
     route: Route | None = None

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 
 
 class CarDeck(Model):
     id: Annotated[str | None, Field(alias="_id")]
     free_lanes: Annotated[int | None, Field(alias="freeLanes")]
-    max_height: Annotated[float | None, Field(alias="maxHeight")]
+    max_height: Annotated[JsonFloat | None, Field(alias="maxHeight")]
     is_heated: Annotated[bool | None, Field(alias="isHeated")] = None

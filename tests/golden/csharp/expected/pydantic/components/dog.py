@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, ConfigDict, Field
 
-from .._model import JsonDecimal, Model
+from .._model import JsonDecimal, JsonFloat, Model
 from .breed import Breed
 from .meal import Meal
 
@@ -20,7 +20,7 @@ class Dog(Model):
 
     breed: Breed | None
     weight_kg: Annotated[
-        float | None,
+        JsonFloat | None,
         Field(
             validation_alias=AliasChoices("weightKg", "weight_kg", "WeightKg"),
             serialization_alias="weightKg",

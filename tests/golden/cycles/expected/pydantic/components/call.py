@@ -6,7 +6,7 @@
 
 from typing_extensions import TypeAliasType
 
-from .._model import Model
+from .._model import JsonFloat, Model
 
 
 class Call(Model):
@@ -32,5 +32,5 @@ class Owner(Model):
 
 Expression = TypeAliasType(
     "Expression",
-    "Call | Cond | str | float | list[Expression | None]",
+    "Call | Cond | str | JsonFloat | list[Expression | None]",
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, ConfigDict, Field
 
-from .._model import JsonDecimal, Model
+from .._model import JsonDecimal, JsonFloat, Model
 from .crop import Crop
 
 
@@ -14,7 +14,7 @@ class Field_(Model):
     __pydantic_extra__: dict[str, Any] = Field(init=False)
     id: str | None
     name: str | None = None
-    area: float | None = None
+    area: JsonFloat | None = None
     rows: int | None = None
     crop: Crop | None = None
     crops: list[Crop] | None

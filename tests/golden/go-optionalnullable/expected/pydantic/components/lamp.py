@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .colour import Colour
 from .event import Event
 from .scene import Scene
@@ -10,7 +10,7 @@ from .scene import Scene
 
 class Lamp(Model):
     id: str
-    watts: float
+    watts: JsonFloat
     hours: int | None = None
     label: str | None = None
     colour: Colour | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .kiln_state import KilnState
 from .tile import Tile
 
@@ -14,7 +14,7 @@ class Kiln(Model):
     id: str
     tiles: list[Tile] | None
     glazes: dict[str, str] | None = None
-    heat: float | None = None
+    heat: JsonFloat | None = None
     state: KilnState | None = None
     load: Any = None
     rows: list[list[int]] | None = None

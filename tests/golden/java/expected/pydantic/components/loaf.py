@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, ConfigDict, Field
 
-from .._model import JsonDecimal, Model
+from .._model import JsonDecimal, JsonFloat, Model
 from .grain import Grain
 from .topping import Topping
 
@@ -26,7 +26,7 @@ class Loaf(Model):
             serialization_alias="weightGrams",
         ),
     ]
-    hydration: float | None = None
+    hydration: JsonFloat | None = None
     """Water per flour."""
 
     baked_at: Annotated[
@@ -45,7 +45,7 @@ class Loaf(Model):
     ] = None
     topping: Topping | None = None
     toppings: list[Topping] | None = None
-    prices: dict[str, list[float]] | None
+    prices: dict[str, list[JsonFloat]] | None
     """Prices per shop."""
 
     note: str | None = None

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 
 
 class River(Model):
     name: str | None
     length_km: Annotated[
-        float | None,
+        JsonFloat | None,
         Field(
             validation_alias=AliasChoices("lengthKm", "length_km"),
             serialization_alias="lengthKm",

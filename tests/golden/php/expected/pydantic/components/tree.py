@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .fruit import Fruit
 from .species import Species
 from .tree_yield import TreeYield
@@ -19,7 +19,7 @@ class Tree(Model):
 
     id: str | None
     species: Species | None
-    height: float | None
+    height: JsonFloat | None
     age: int | None = None
     yield_: Annotated[TreeYield | None, Field(alias="yield")] = None
     """Kilograms, or a word."""

@@ -2,4 +2,6 @@
 
 from typing import TypeAlias
 
-TreeYield: TypeAlias = str | int | float | list[str]
+from .._model import JsonFloat
+
+TreeYield: TypeAlias = str | int | JsonFloat | list[str]

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .panel import Panel
 
 
 class Dome(Model):
     name: str | None
-    slit: float | None = None
+    slit: JsonFloat | None = None
     shut: bool | None = None
     panels: list[Panel] | None
     winds: dict[str, Any] | None = None

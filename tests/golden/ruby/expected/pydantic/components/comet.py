@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AliasChoices, Field
 
-from .._model import Model
+from .._model import JsonFloat, Model
 from .mount import Mount
 from .star import Star
 
@@ -36,7 +36,7 @@ class Telescope(Model):
     id: str
     mount: Mount
     mirrors: int
-    aperture: float | None = None
+    aperture: JsonFloat | None = None
     target: "Target | None" = None
     seen: list[Star] | None = None
     log: dict[str, list[str]] | None
