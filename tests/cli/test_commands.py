@@ -247,7 +247,7 @@ def test_null_is_assumed_where_the_language_cannot_show_it_unless_refused(run: R
 
 def test_many_findings_of_a_kind_are_counted(run: Run, tmp_path: Path) -> None:
     page = write_page(tmp_path / "docs", "Kite")
-    rows = "".join(f"| `a{number}` | *a* | maybe | N/A |\n" for number in range(250))
+    rows = "".join(f"| `a{number}` | *a* | maybe {number} | N/A |\n" for number in range(250))
     page.write_text(page.read_text() + rows)
     write_page(tmp_path / "docs", "Spool", type_="*Missing*")
     found = run("build", "docs", "-o", "models")

@@ -149,6 +149,33 @@ def test_name_that_stands_twice() -> None:
     assert checked.diagnostics[0].at == Position("docs/models/components/boat.md", 10)
 
 
+@pytest.mark.parametrize("yes", ["\u2705", "\u2714", "\u2714\ufe0f", ":white_check_mark:"])
+@pytest.mark.parametrize("no", ["\u2796", "\u2796\ufe0f"])
+def test_required_column_can_be_rendered(yes: str, no: str) -> None:
+    rows = f"`a` | *string* | {yes} | N/A", f"`b` | *string* | {no} | N/A"
+    assert [field.required for field in model(fields_page(*rows)).fields] == [True, False]
+
+
+def test_a_stray_pipe_stands_before_a_rendered_required_cell() -> None:
+    checked = read(fields_page("`a` | *string* | *number* | \u2705 | N/A"))
+    assert isinstance(checked.value, Model)
+    assert checked.value.fields[0].required
+    assert codes(checked) == [Code.BROKEN_ROW]
+
+
+def test_unknown_required_cells_of_one_spelling_are_one_finding() -> None:
+    rows = [
+        f"`a{index}` | *string* | {cell} | N/A" for index, cell in enumerate(("yes", "no", "yes"))
+    ]
+    found = read(fields_page(*rows)).diagnostics
+    assert [(one.code, one.at.line) for one in found] == [
+        (Code.UNKNOWN_REQUIRED, 9),
+        (Code.UNKNOWN_REQUIRED, 10),
+    ]
+    assert found[0].message.endswith("found 'yes'; taken as optional, in 2 rows of the table")
+    assert found[1].message.endswith("found 'no'; taken as optional")
+
+
 def test_unknown_required_cell() -> None:
     checked = read(fields_page("`a` | *string* | yes | N/A"))
     assert isinstance(checked.value, Model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from mdgen.diagnostics import Code, Diagnostic, Position
@@ -23,7 +23,18 @@ HEADER = ("Field", "Type", "Required", "Description")
 EXTRA_NAMES = frozenset({"additionalProperties", "AdditionalProperties", "__pydantic_extra__"})
 """How the docs call the row of undocumented keys; one that is no map is an ordinary property of that name."""
 
-_REQUIRED = {":heavy_check_mark:": True, ":heavy_minus_sign:": False}
+_YES, _NO = ":heavy_check_mark:", ":heavy_minus_sign:"
+# Docs that are rendered on the way hold what the short names stand for, with or without the mark that asks for a picture.
+_REQUIRED = {
+    _YES: True,
+    _NO: False,
+    ":white_check_mark:": True,
+    "\N{WHITE HEAVY CHECK MARK}": True,
+    "\N{HEAVY CHECK MARK}": True,
+    "\N{HEAVY CHECK MARK}\ufe0f": True,
+    "\N{HEAVY MINUS SIGN}": False,
+    "\N{HEAVY MINUS SIGN}\ufe0f": False,
+}
 _NAME = re.compile(r"(~~)?`([^`]+)`(~~)?")
 _LOOSE_NAME = re.compile(r"[^\W\d]\w*")
 _MAX_SHOWN = 40
@@ -63,12 +74,15 @@ def read_fields(table: Table, path: str, dialect: Dialect) -> FieldRows:
     fields: dict[str, Field] = {}
     extra: Type | None = None
     diagnostics: list[Diagnostic] = []
+    unsure: dict[str, list[int]] = {}
     columns = len(table.header)
     for row in table.rows:
         reading = _read_row(row.cells, columns, dialect)
-        if reading.problems:
-            at = Position(path, row.line)
-            diagnostics += (Diagnostic(code, at, message) for code, message in reading.problems)
+        for code, message in reading.problems:
+            if code is Code.UNKNOWN_REQUIRED:
+                unsure.setdefault(message, []).append(row.line)
+            else:
+                diagnostics.append(Diagnostic(code, Position(path, row.line), message))
         name = reading.name
         if not name:
             continue
@@ -92,7 +106,15 @@ def read_fields(table: Table, path: str, dialect: Dialect) -> FieldRows:
             row.line,
             claims=reading.claims,
         )
+    diagnostics += _report_unsure(unsure, path)
     return FieldRows(tuple(fields.values()), extra, tuple(diagnostics))
+
+
+def _report_unsure(unsure: Mapping[str, Sequence[int]], path: str) -> Iterator[Diagnostic]:
+    """One finding for all rows of a table that have the same unknown Required cell, for they have one cause."""
+    for message, lines in unsure.items():
+        more = f", in {len(lines)} rows of the table" if len(lines) > 1 else ""
+        yield Diagnostic(Code.UNKNOWN_REQUIRED, Position(path, lines[0]), message + more)
 
 
 def _map_value(type_: Type) -> Type | None:
@@ -158,7 +180,7 @@ def _read_required(cell: str, problems: list[tuple[Code, str]]) -> tuple[bool, t
     required = _REQUIRED.get(cell)
     if required is not None:
         return required, ()
-    message = f"expected {' or '.join(_REQUIRED)}, found {_shown(cell)}; taken as optional"
+    message = f"expected {_YES} or {_NO}, found {_shown(cell)}; taken as optional"
     problems.append((Code.UNKNOWN_REQUIRED, message))
     return False, (Claim(Aspect.PRESENCE, Source.ASSUMED, "the Required cell was not read"),)
 
