@@ -48,6 +48,12 @@ def enum(text: str, dialect: str = "typescript") -> Enum:
         ("```typescript\ntrue | false\n```", (True, False)),
         ('```typescript\n"a|b" | "c"\n```', ("a|b", "c")),
         ('```typescript\n"red"\n| "blue"\n```', ("red", "blue")),
+        ('```typescript\n"red";\n```', ("red",)),
+        ("```typescript\n1 | 2;\n```", (1, 2)),
+        ("```typescript\ntrue | false ;\n```", (True, False)),
+        ("```typescript\n| 'red'\n  | 'it\\'s';\n```", ("red", "it's")),
+        ('```typescript\n"red" |\n  "dark blue";\n```', ("red", "dark blue")),
+        ('```typescript\n"red" | ("blue") |\n```', ("red", "blue")),
         ('- `"red"`\n- `"dark blue"`', ("red", "dark blue")),
         ("- `301`\n- `302`", (301, 302)),
         ("- `'red'`", ("red",)),
@@ -60,6 +66,18 @@ def test_literals(values: str, members: tuple[object, ...]) -> None:
     assert [type(member.value) for member in read_enum.members] == [type(it) for it in members]
     assert not read_enum.open
     assert read_enum.claims == ()
+
+
+@pytest.mark.parametrize(
+    "mark", ["Unrecognized<string>;", "(Unrecognized<string>);", "( Unrecognized<string> )"]
+)
+def test_the_mark_of_an_open_enum_can_be_formatted(mark: str) -> None:
+    read_enum = enum(page(f"```typescript\n  | 'red'\n  | 'blue'\n  | {mark}\n```"))
+    assert [(member.value, member.line) for member in read_enum.members] == [
+        ("red", 6),
+        ("blue", 7),
+    ]
+    assert read_enum.open
 
 
 def test_members_have_names_and_lines() -> None:

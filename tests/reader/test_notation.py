@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mdgen.ir.notation import spell
 from mdgen.ir.types import ANY, INTEGER, STRING, Array, Nullable, Type, Unresolved, walk
 from mdgen.reader.dialect import Dialect, dialects
+from mdgen.reader.emphasis import with_asterisks
 from mdgen.reader.notation import (
     MAX_DEPTH,
     MAX_LENGTH,
@@ -27,6 +28,7 @@ from mdgen.reader.vocabulary import Mark
 
 CELLS = Path(__file__).parent / "cells"
 ARROW = "  =>  "
+EMPHASIS = re.compile(r"""(?<![\w*"])\*([^*]+)\*(?![\w*"])""")
 
 
 def lines_of(name: str) -> list[tuple[str, str]]:
@@ -61,6 +63,27 @@ def test_reads_cell(name: str, cell: str, expected: str) -> None:
     else:
         reading = read_type(cell, dialect)
     assert described(reading) == expected
+
+
+FORMATTED = [
+    (name, cell, expected)
+    for name in dialects()
+    for cell, expected in lines_of(name)
+    if EMPHASIS.search(cell) and not cell.startswith("plain: ")
+]
+
+
+@pytest.mark.parametrize(("name", "cell", "expected"), FORMATTED)
+def test_reads_cell_that_a_formatter_emphasised(name: str, cell: str, expected: str) -> None:
+    formatted = EMPHASIS.sub(r"_\1_", cell)
+    assert described(read_type(formatted, dialects()[name])) == expected
+
+
+def test_emphasis_is_told_from_letters_in_linear_time() -> None:
+    for unit in ("_a ", '\\"', "[a", "[a]", "_[", "'_", "*_", "_"):
+        begin = time.process_time()
+        with_asterisks(unit * 100_000)
+        assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(("cell", "message"), lines_of("errors"))
@@ -116,7 +139,25 @@ def test_length_is_limited() -> None:
 @pytest.mark.parametrize("name", list(dialects()))
 @pytest.mark.parametrize(
     "unit",
-    ["[", "*", "(", "{", "`", "\\", '"', "'", "?", "[]", "List<", "a.", " ", "1", "Optional["],
+    [
+        "[",
+        "*",
+        "(",
+        "{",
+        "`",
+        "\\",
+        '"',
+        "'",
+        "?",
+        "_",
+        "_a ",
+        "[]",
+        "List<",
+        "a.",
+        " ",
+        "1",
+        "Optional[",
+    ],
 )
 def test_hostile_cells_are_errors_not_crashes(name: str, unit: str) -> None:
     cell = unit * (1_000_000 // len(unit))

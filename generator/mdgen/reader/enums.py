@@ -24,11 +24,12 @@ _UNRECOGNIZED = re.compile(r"`?Unrecognized(?:<(\w+)>|(Str|Int))`?")
 _INTEGER_WORDS = frozenset({"number", "Int", "int", "integer", "long"})
 
 _NAME = re.compile(r"(?:~~)?`([^`]+)`(?:~~)?")
-# A value of a fence: a literal, or the mark of an open enum, up to the next `|`.
+# A value of a fence: a literal, or the mark of an open enum, up to the next `|`. Formatters of code put a `|` before the first one, parentheses
+# around the mark and a semicolon behind the last one.
 _ALTERNATIVE = re.compile(
-    r"""\s*+(?:(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*')|(?P<other>[^\s|"']++))\s*+(?:\||;?\s*+\Z)"""
+    r"""\s*+(?:\|\s*+)?(?P<open>\(\s*+)?(?:(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*')|(?P<other>[^\s|"';()]++))\s*+(?(open)\)\s*+)(?=\||;?+\s*+\Z)"""
 )
-_REST_IS_BLANK = re.compile(r"\s*+\Z")
+_REST_IS_BLANK = re.compile(r"\s*+[|;]?\s*+\Z")
 _CANONICAL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "True": True, "False": False}
 _MAX_SHOWN = 40

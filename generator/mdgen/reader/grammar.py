@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from mdgen.reader.dialect import Dialect
+from mdgen.reader.emphasis import with_asterisks
 from mdgen.reader.vocabulary import Mark
 from mdgen.record import record
 
@@ -96,7 +97,7 @@ _TOKEN = re.compile(
       (?P<name> (?:\\|::)? (?:[^\W\d]|\$) [\w$]*+ (?: (?:\.|::|\\) (?:[^\W\d]|\$) [\w$]*+ )* (?:[ ]?\{\})? )
     | (?P<string> "[^"\\]*+(?:\\.[^"\\]*+)*" | '[^'\\]*+(?:\\.[^'\\]*+)*' )
     | (?P<number> [-+]?\d++ (?:\.\d++)? (?:[eE][-+]?\d++)? n? )
-    | (?P<sign> \\*+[<>\[\]{}] | &lt; | &gt; | \.\.\. | `++ | [()|,:;*?&] )
+    | (?P<sign> \\*+[<>\[\]{}*] | &lt; | &gt; | \.\.\. | `++ | [()|,:;?&] )
     | (?P<end> \Z )
     )""",
     re.VERBOSE | re.DOTALL,
@@ -113,6 +114,10 @@ _PARTNERS = {"<": ">", "[": "]", "(": ")"}
 
 def parse(text: str, dialect: Dialect, decorated: bool) -> Term:
     """The term that a text spells. `decorated`: references are links and atoms are emphasised, as in tables. Raises NotationError."""
+    if decorated and "_" in text:
+        text = with_asterisks(text)
+        if dialect.separator != "\\":
+            text = text.replace("\\_", "_")
     parser = _Parser(text, dialect)
     term, _ = parser.alternatives(plain=not decorated)
     if parser.kind != "end":
