@@ -7,6 +7,7 @@ import re
 import stat
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.markdown.mdx import without_escapes
 from mdgen.markdown.scan import SourceFile
 from mdgen.record import record
 
@@ -15,6 +16,7 @@ MAX_BYTES = 4 * 1024 * 1024
 # The block parser keeps five numbers for each line, however short.
 MAX_LINES = 200_000
 
+_MDX = ".mdx"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Only what begins like YAML is front matter: a page may also begin with a rule of three dashes.
 _FRONT_MATTER = re.compile(
@@ -70,6 +72,8 @@ def read_source(file: SourceFile) -> Checked[Source | None]:
         return _refuse(
             file, Code.TOO_LARGE, f"more than {MAX_LINES:,} lines; this is no model page"
         )
+    if file.path.lower().endswith(_MDX):
+        text = without_escapes(text)
     return Checked(Source(file.path, file.id, text, data))
 
 

@@ -4,4 +4,6 @@ from .cover import Cover as Cover
 from .key import Key_ as Key_
 from .old_tune import OldTune as OldTune
 from .part import Part as Part
+from .recording import Recording as Recording
 from .song import Song as Song
+from .take import Take as Take

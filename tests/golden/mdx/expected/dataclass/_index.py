@@ -4,7 +4,9 @@ NAMES: list[str] = [
     "Cover",
     "OldTune",
     "Part",
+    "Recording",
     "Song",
+    "Take",
 ]
 ELSEWHERE: dict[str, list[str]] = {
     "key": [

@@ -5,7 +5,9 @@ NAMES: list[str] = [
     "Key",
     "OldTune",
     "Part",
+    "Recording",
     "Song",
+    "Take",
 ]
 ELSEWHERE: dict[str, list[str]] = {}
 PACKAGES: list[str] = []
