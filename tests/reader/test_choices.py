@@ -133,6 +133,28 @@ def test_unrecognized_values_make_a_union_open(dialect: str, heading: str, code:
     assert [option.type for option in read_choice.options] == [STRING]
 
 
+@pytest.mark.parametrize(
+    ("case", "is_open"),
+    [
+        ("\tdefault:\n\t\t// Unknown type - use load.GetUnknownRaw() for raw JSON\n", True),
+        ("default: // Unrecognized: see load.Raw\n", True),
+        ("\tdefault:\n\t\t// load.Box is populated\n", False),
+        ("\tcase components.LoadTypeUnknown:\n\t\t// load.Unknown is populated\n", False),
+        ("", False),
+    ],
+)
+def test_a_case_for_unknown_types_makes_a_union_open(case: str, is_open: bool) -> None:
+    text = page(
+        variant("Box", "go", f"load := components.CreateLoadBox(components.Box{{{VALUES}}})")
+    )
+    text += (
+        f"\n## Union Discrimination\n\nUse it so:\n\n```go\nswitch load.Type {{\n{case}}}\n```\n"
+    )
+    read_choice = choice(text, "go")
+    assert [option.type for option in read_choice.options] == [BOX]
+    assert read_choice.open is is_open
+
+
 def test_discrimination_is_ignored() -> None:
     text = page(
         variant("Box", "go", f"load := components.CreateLoadBox(components.Box{{{VALUES}}})")

@@ -6,7 +6,7 @@ Where the type stands depends on the language: in the code's declaration, else i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Option
@@ -23,6 +23,11 @@ from mdgen.record import record
 # Code that stands for no example.
 _PLACEHOLDER = "/* values here */"
 _UNRECOGNIZED = re.compile(r"(?:\w+\.)?Unrecognized(?:Str|Int|<\w+>)?")
+# Go shows how variants are told apart, with a case for a type that no variant has if the union is open.
+_DISCRIMINATION = "Union Discrimination"
+_UNKNOWN_CASE = re.compile(
+    r"^[ \t]*+default:\s*+//[^\n]*?\b(?:unknown|unrecognized|getunknownraw)\b", re.MULTILINE | re.I
+)
 _WORD = re.compile(r"\w+")
 _MAX_CONTAINERS = 8
 
@@ -42,11 +47,14 @@ class _Variant:
     fences: tuple[Fence, ...]
 
 
-def read_options(section: Section, path: str, dialect: Dialect) -> UnionOptions:
-    """The variants of a union in documented order; variants of one type are kept apart."""
+def read_options(
+    section: Section, following: Iterable[Section], path: str, dialect: Dialect
+) -> UnionOptions:
+    """The variants of a union in documented order; variants of one type are kept apart. The sections `following` can tell that the union is
+    open."""
     options: list[Option] = []
     diagnostics: list[Diagnostic] = []
-    is_open = False
+    is_open = any(map(_expects_unknown, following))
     for variant in _variants(section):
         line = variant.heading.line
         text = _type_text(variant, dialect)
@@ -70,6 +78,12 @@ def read_options(section: Section, path: str, dialect: Dialect) -> UnionOptions:
                 diagnostics += found.diagnostics
         options.append(Option(type_, line, examples))
     return UnionOptions(tuple(options), is_open, tuple(diagnostics))
+
+
+def _expects_unknown(section: Section) -> bool:
+    return section.heading == _DISCRIMINATION and any(
+        isinstance(block, Fence) and _UNKNOWN_CASE.search(block.text) for block in section.blocks
+    )
 
 
 def _variants(section: Section) -> Iterator[_Variant]:

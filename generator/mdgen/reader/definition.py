@@ -31,13 +31,14 @@ _FENCE_ENDS = ("```", "~~~")
 
 @record
 class _Parts:
-    """A page taken apart: what it is called, what it says in prose, its deciding section and its examples."""
+    """A page taken apart: what it is called, what it says in prose, its deciding section, those after it and its examples."""
 
     page: Page
     id: str
     name: str
     prose: Prose
     section: Section
+    following: tuple[Section, ...]
     usage: tuple[Fence, ...]
     dialect: Dialect
 
@@ -64,7 +65,8 @@ def read_page(page: Page, id: str, dialect: Dialect) -> Checked[Definition | Non
         usage = tuple(b for b in page.sections[first].blocks if isinstance(b, Fence))
     prose = _read_prose(page, page.sections[:first], struck)
     section = page.sections[deciding]
-    parts = _Parts(page, id, name, prose, section, usage, dialect)
+    following = page.sections[deciding + 1 :]
+    parts = _Parts(page, id, name, prose, section, following, usage, dialect)
     match section.heading:
         case "Fields":
             read = _read_model(parts)
@@ -203,7 +205,7 @@ def _read_enum(parts: _Parts) -> Checked[Definition | None]:
 
 
 def _read_choice(parts: _Parts) -> Checked[Definition | None]:
-    union = read_options(parts.section, parts.page.path, parts.dialect)
+    union = read_options(parts.section, parts.following, parts.page.path, parts.dialect)
     choice = Choice(
         parts.id,
         parts.name,
