@@ -17,9 +17,10 @@ from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model, has_req
 from mdgen.ir.evidence import Snippet
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.tally import Tally
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.page import Page
 from mdgen.markdown.parser import parse_page
-from mdgen.markdown.scan import Root, SourceFile, scan
+from mdgen.markdown.scan import Root, scan
 from mdgen.markdown.source import Source, read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile

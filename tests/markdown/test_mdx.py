@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.mdx import without_escapes
-from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import read_source
 
 

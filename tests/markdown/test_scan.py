@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mdgen.diagnostics import Code
-from mdgen.markdown.scan import Root, SourceFile, scan
+from mdgen.diagnostics import Checked, Code
+from mdgen.markdown import generated
+from mdgen.markdown.files import SourceFile
+from mdgen.markdown.scan import Root, scan
+from mdgen.markdown.source import Source
 
 
 def make(top: Path, *paths: str) -> Path:
@@ -172,6 +175,89 @@ def test_layouts(
     if renamed:
         (tmp_path / named).rename(tmp_path / renamed)
     assert shape(tmp_path / (renamed or named)) == expected
+
+
+FIELDS = (
+    "# Kite\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n"
+)
+
+
+def write(top: Path, text: str, *paths: str) -> None:
+    make(top, *paths)
+    for path in paths:
+        (top / path).write_text(text)
+
+
+def test_folders_of_models_that_are_not_called_so(tmp_path: Path) -> None:
+    make(tmp_path, *SDK, "docs/components/about.md", "docs/guides/intro.md", "docs/guides/more.md")
+    write(tmp_path, FIELDS, "docs/components/kite.mdx", "docs/sdks/kites/flight.md")
+    write(tmp_path, FIELDS, "docs/types/time.md", "docs/operations/v1/flykite.md", "docs/kite.md")
+    checked = scan(tmp_path)
+    ids = ["components/about", "components/kite", "operations/v1/flykite"]
+    assert [page.id for page in checked.value[0].pages] == sorted([*PAGES, *ids])
+    assert len(checked.value[0].operations) == 2
+    assert [(found.code, str(found.at)) for found in checked.diagnostics] == [
+        (Code.LEFT_OUT, "docs/guides:1")
+    ]
+    assert "its 2 pages are left out" in checked.diagnostics[0].message
+
+
+@pytest.mark.parametrize("errors", [(), ("docs/errors/badkite.md",)])
+@pytest.mark.parametrize("named", [".", "docs"])
+def test_docs_without_a_folder_models(errors: tuple[str, ...], named: str, tmp_path: Path) -> None:
+    make(tmp_path, *errors, "docs/overview.md")
+    write(tmp_path, FIELDS, "docs/components/kite.mdx")
+    ids = ["components/kite", *(path[len("docs/") : -len(".md")] for path in errors)]
+    assert shape(tmp_path / named) == {"": ids}
+
+
+def test_the_docs_folder_can_have_any_name_if_one_of_its_parts_is_known(tmp_path: Path) -> None:
+    make(tmp_path, "errors/badkite.md")
+    write(tmp_path, FIELDS, "components/kite.mdx")
+    assert shape(tmp_path) == {"": ["components/kite", "errors/badkite"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_model"),
+    [
+        (FIELDS, True),
+        ("---\ntitle: Kite\n---\n## Fields\r\n\r\n|Field|Type|Required|", True),
+        ("## Values\n\n| Name  | Value |", True),
+        ('## Values\n\n```typescript\n"red" | "blue"\n```', True),
+        ("## Values\n\n```typescript\n  | 'red'\n```", True),
+        ('## Values\n\nThis is an open enum. Others pass.\n\n- `"red"`', True),
+        ("## Supported Types\n\n### `string`\n", True),
+        ("## Supported Types\n\n### \n\n```go\n```", True),
+        ("## Fields\n\nWhere kites are flown.\n", False),
+        ("## Fields\n\n| Place | Owner |\n| --- | --- |\n", False),
+        ("## Values\n\n- Honesty\n", False),
+        ("## Values\n\n```sh\nkite --values\n```", False),
+        ("## Supported Types\n\nDragons and deltas.\n", False),
+        ("### Fields\n\n| Field | Type | Required |\n", False),
+    ],
+)
+def test_what_defines_a_model(text: str, is_model: bool, tmp_path: Path) -> None:
+    make(tmp_path, "docs/models/a.md")
+    write(tmp_path, text, "docs/kites/kite.md")
+    (root,) = scan(tmp_path).value
+    assert [page.id for page in root.pages] == ["kites/kite"] * is_model + ["models/a"]
+
+
+def test_pages_are_opened_only_where_their_place_does_not_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, *SDK, "docs/guides/a.md", "docs/guides/b.md")
+    write(tmp_path, FIELDS, "docs/components/a.md", "docs/components/b.md")
+    opened = []
+    read = generated.read_source
+
+    def look(file: SourceFile) -> Checked[Source | None]:
+        opened.append(file.id)
+        return read(file)
+
+    monkeypatch.setattr(generated, "read_source", look)
+    scan(tmp_path)
+    assert sorted(opened) == ["components/a", "guides/a", "guides/b"]
 
 
 def test_ids_are_sorted_and_do_not_depend_on_the_order_of_creation(tmp_path: Path) -> None:

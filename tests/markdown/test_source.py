@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mdgen.diagnostics import Code
 from mdgen.markdown import source
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.parser import parse_page
-from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import NotTextError, Source, decode, read_source
 
 

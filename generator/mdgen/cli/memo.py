@@ -17,7 +17,8 @@ from mdgen.assets import template_folder
 from mdgen.cache import Store, cache_folder, code_digest, digest, digest_files
 from mdgen.cli.settings import Settings
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
-from mdgen.markdown.scan import Root, SourceFile, scan
+from mdgen.markdown.files import SourceFile
+from mdgen.markdown.scan import Root, scan
 from mdgen.output.files import intact
 from mdgen.output.manifest import NAME
 from mdgen.record import record

@@ -15,7 +15,7 @@ from mdgen.cli.settings import Settings
 from mdgen.cli.update import Keeper
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.graph import TypeGraph
-from mdgen.markdown.scan import SourceFile
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.source import Source
 from mdgen.options import WriteOptions
 from mdgen.output.files import Changes, OutFile

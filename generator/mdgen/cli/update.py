@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mdgen.incremental.update import Update
     from mdgen.ir.graph import TypeGraph
     from mdgen.ir.tally import Tally
-    from mdgen.markdown.scan import SourceFile
+    from mdgen.markdown.files import SourceFile
     from mdgen.output.files import OutFile
     from mdgen.report.facts import FidelityTally
     from mdgen.writer.layout import Plan

@@ -25,8 +25,8 @@ from mdgen.incremental.state import (
 from mdgen.ir.definitions import Choice, Definition
 from mdgen.ir.graph import types_of
 from mdgen.ir.types import Unresolved
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.parser import parse_page
-from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import read_source
 from mdgen.passes.link import Index, link_one, unresolved
 from mdgen.reader.definition import read_page

@@ -20,8 +20,8 @@ from mdgen.incremental.settle import Settled, Settler
 from mdgen.incremental.state import DIGEST_BYTES, State, States
 from mdgen.ir.definitions import Definition, has_required_null
 from mdgen.ir.graph import TypeGraph
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.parser import parse_page
-from mdgen.markdown.scan import SourceFile
 from mdgen.markdown.source import read_source
 from mdgen.options import ReadOptions, ResolveOptions, WriteOptions
 from mdgen.output.files import OutFile

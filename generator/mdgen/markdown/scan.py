@@ -1,7 +1,7 @@
-"""Which files are pages: walks a folder and tells SDK roots, model pages and operation pages apart by path alone (format note §1.2, §1.6).
+"""Which files are pages: walks a folder and tells SDK roots, model pages and operation pages apart (format note §1.2, §1.6).
 
 The folder may be a repository with several SDKs, one `docs` folder, a `models` folder, or hold some loose pages; it may also be a single
-page. No file is opened, no link is followed.
+page. Paths decide. Only in folders whose names say nothing are files opened, up to the first that defines a model. No link is followed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.markdown.files import SourceFile
 from mdgen.record import record
 
 SUFFIXES = (".md", ".mdx")
@@ -46,17 +47,6 @@ _ABOUT_REPOSITORY = frozenset(
         "USAGE",
     }
 )
-
-
-@record
-class SourceFile:
-    """A page that wasn't opened yet. `path` is posix and relative to the named folder; `id` is the path below the `docs` folder without
-    suffix (`models/components/address`), which is what links point at; `file` is where it lies on the disk.
-    """
-
-    path: str
-    id: str
-    file: str
 
 
 @record
@@ -246,20 +236,51 @@ def _make_roots(found: _Found, *, is_docs: bool) -> list[Root]:
 def _add_root(roots: dict[str, Root], found: _Found, owner: str, path: str) -> None:
     pages: list[SourceFile] = []
     operations: list[SourceFile] = []
+    others: list[_Folder] = []
     for folder in found.folders.get(owner, ()):
         if folder.names[:1] == (_SDKS,):
             operations += (page for page in folder.sources() if page.id.endswith("/" + _README))
         elif is_model_folder(folder.names):
-            pages += (page for page in folder.sources() if not page.id.endswith("/" + _README))
+            pages += _without_readme(folder)
+        elif folder.pages and folder.names and not _is_machinery(folder.names):
+            others.append(folder)
+    # A folder that isn't called docs may as well be a repository, the pages of which are about anything.
+    if others and (pages or owner or others[0].in_docs):
+        pages += _sort_others(found, others, bool(pages))
     if pages:
         roots[path] = Root(path, _distinct(found, pages), _distinct(found, operations))
+
+
+def _sort_others(found: _Found, folders: Iterable[_Folder], is_root: bool) -> list[SourceFile]:
+    """The pages of folders that hold models, whatever they are called; the others are reported if there are any models at all."""
+    # Few docs have such folders.
+    from mdgen.markdown.generated import defines_model
+
+    pages: list[SourceFile] = []
+    left_out: dict[str, int] = {}
+    for folder in folders:
+        candidates = _without_readme(folder)
+        if any(map(defines_model, candidates)):
+            pages += candidates
+        elif candidates:
+            left_out[folder.path] = len(candidates)
+    if pages or is_root:
+        for path, count in left_out.items():
+            pages_are = "its page is" if count == 1 else f"its {count:,} pages are"
+            message = f"no page in this folder defines a model; {pages_are} left out"
+            found.report(Code.LEFT_OUT, path, message)
+    return pages
+
+
+def _without_readme(folder: _Folder) -> list[SourceFile]:
+    return [page for page in folder.sources() if not page.id.endswith("/" + _README)]
 
 
 def _loose_pages(found: _Found) -> Iterator[SourceFile]:
     """Pages that lie in no known structure, all of them; ids count from the named folder, whatever its parts are called."""
     for owner, folders in found.folders.items():
         for folder in folders:
-            if not _MACHINERY.isdisjoint(folder.names[:1]) or _is_utilities(folder.names):
+            if _is_machinery(folder.names):
                 continue
             for page in folder.sources():
                 if page.id.rpartition("/")[2] not in _ABOUT_REPOSITORY:
@@ -286,6 +307,10 @@ def is_model_folder(names: tuple[str, ...]) -> bool:
 
 def _is_inside_models(names: tuple[str, ...]) -> bool:
     return any(name.casefold() == _MODELS for name in names) and names[0] != _SDKS
+
+
+def _is_machinery(names: tuple[str, ...]) -> bool:
+    return not _MACHINERY.isdisjoint(names[:1]) or _is_utilities(names)
 
 
 def _is_utilities(names: tuple[str, ...]) -> bool:

@@ -7,8 +7,8 @@ import re
 import stat
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
+from mdgen.markdown.files import SourceFile
 from mdgen.markdown.mdx import without_escapes
-from mdgen.markdown.scan import SourceFile
 from mdgen.record import record
 
 # More than twice the largest page that is known (1.7 MB, nearly all of it table padding). What fills it, however small, is read within seconds.
