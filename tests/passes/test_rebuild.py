@@ -207,6 +207,31 @@ def test_names_that_are_taken() -> None:
     assert made.definitions[f"{FOLDER}/goneload2"].name == "GoneLoad2"
 
 
+@pytest.mark.parametrize(
+    ("text", "href", "id_"),
+    [
+        # Ruby's links can name one folder for all namespaces.
+        ("Components.Gone", "../../models/shared/gone.md", "models/components/gone"),
+        ("sdk.components.Gone", "../../Models/shared/Gone.md", "models/components/Gone"),
+        # What is no folder of these docs may be called otherwise in links.
+        ("Billing.Gone", "../../models/shared/gone.md", "models/shared/gone"),
+        ("Gone", "../../models/shared/gone.md", "models/shared/gone"),
+        ("Shared.Gone", "../../models/shared/gone.md", "models/shared/gone"),
+    ],
+)
+def test_the_namespace_of_a_label_goes_before_the_folder_of_its_link(
+    text: str, href: str, id_: str
+) -> None:
+    holder, other = "models/operations/box", "models/components/crate"
+    gone = Field("gone", Unresolved(text, href), True)
+    definitions: dict[str, Definition] = {
+        other: Model(other, "Crate", Position(f"{other}.md"), ()),
+        holder: Model(holder, "Box", Position(f"{holder}.md"), (gone,)),
+    }
+    made = rebuild.run(TypeGraph(definitions, "ruby"), OPTIONS).value
+    assert set(made.definitions) == {holder, other, id_}
+
+
 def test_pages_taken_out_of_their_folders_stay_together() -> None:
     """A pasted page lies at the root; its links leave it."""
     definition = Model(

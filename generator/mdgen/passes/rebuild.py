@@ -303,20 +303,29 @@ def _name(reference: Unresolved, id_: str) -> str:
 
 
 def _target(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
-    """Where the page would lie: where the link points, else beside the pages of the namespace that the reference names."""
+    """Where the page would lie: where the link points, unless its label names the namespace of another folder, for links can be wrong in that;
+    without a link, beside the pages of the namespace that the reference names."""
     here = dirname(holder)
+    space, _, name = reference.text.rpartition(".")
+    space = space.rpartition(".")[2].lower()
     path = reference.href.partition("#")[0]
     target = _SUFFIX.sub("", path)
     if target != path and basename(target):
-        return normpath(join(here, target))
-    space, _, name = reference.text.rpartition(".")
-    space = space.rpartition(".")[2].lower()
-    folder = here
-    if space and basename(here).lower() != space:
-        named = [known for known in folders if basename(known).lower() == space]
-        beside = [known for known in named if dirname(known) == dirname(here)]
-        folder = (beside or named or [join(dirname(here), space)])[0]
-    return join(folder, name.lower())
+        linked = normpath(join(here, target))
+        parent = dirname(linked)
+        if not space or basename(parent).lower() == space:
+            return linked
+        known = _folder_of(space, parent, folders)
+        return join(known, basename(linked)) if known else linked
+    if not space or basename(here).lower() == space:
+        return join(here, name.lower())
+    return join(_folder_of(space, here, folders) or join(dirname(here), space), name.lower())
+
+
+def _folder_of(space: str, beside: str, folders: Sequence[str]) -> str:
+    """The folder that a namespace is, if any page lies in it: that beside another one, or else the first."""
+    named = [known for known in folders if basename(known).lower() == space]
+    return next((known for known in named if dirname(known) == dirname(beside)), (named or [""])[0])
 
 
 def _clean(path: str) -> str:
