@@ -17,6 +17,8 @@ K = TypeVar("K", bound=Hashable)
 
 # Before the last capital of an acronym, and after each hump; looks around one character only, so it takes linear time
 _HUMP = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z0-9])(?=[A-Z])")
+# One word, though its capitals look like two
+_OAUTH = re.compile(r"(?<![A-Z])OAuth(?![a-z])")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 
 # A file name has at most 255 bytes, some of which byte code and temporary files need. What is cut is replaced by a hash.
@@ -116,8 +118,8 @@ def class_name(title: str, reserved: frozenset[str] = frozenset()) -> str:
 
 @lru_cache(maxsize=65536)
 def module_name(title: str) -> str:
-    """The module of a page, in snake case; never a keyword, nor a name that Windows keeps for a device."""
-    name = snake(title) or "unnamed"
+    """The module of a page, in snake case, `OAuth` as one word; never a keyword, nor a name that Windows keeps for a device."""
+    name = snake(_OAUTH.sub("Oauth", title)) or "unnamed"
     if name[0].isdigit():
         name = f"module_{name}"
     if _is_reserved(name) or name in WINDOWS_DEVICES:
