@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mdgen.ir.definitions import Alias, Aspect, Choice, Definition, Model, Source
@@ -168,3 +170,39 @@ def test_tags_assume_nothing_about_null() -> None:
     made = discriminators.run(wire_names.run(assumed, OPTIONS).value, OPTIONS).value
     assert field_of(made, "Cat", "type").claim(Aspect.NULL) is None
     assert field_of(made, "Cat", "size").claim(Aspect.NULL) is not None
+
+
+@pytest.mark.parametrize(
+    ("cat", "dog", "is_open"),
+    [
+        # Titles that are the tags' values, or hold them.
+        ({"type": Literal("CAT")}, {"type": Literal("dog")}, False),
+        ({"type": Literal("cat")}, {"type": ref("DogKind")}, True),
+        # Tags that say something else, no tags, numbers.
+        ({"type": Literal("lion")}, {"type": Literal("wolf")}, True),
+        ({"type": STRING}, {"type": STRING}, True),
+        ({"legs": Literal(4)}, {"legs": Literal(5)}, True),
+    ],
+)
+def test_presumed_variants_are_proven_by_tags_that_their_titles_hold(
+    cat: dict[str, Type], dog: dict[str, Type], is_open: bool
+) -> None:
+    union = replace(choice("Pet", ref("Cat"), ref("DogData"), is_open=True), presumed=True)
+    made = resolved(
+        union, variant("Cat", **cat), variant("DogData", **dog), enum("DogKind", "wolf", "fox")
+    )
+    found = made.definitions[id_of("Pet")]
+    assert isinstance(found, Choice)
+    assert (found.open, found.presumed) == (is_open, is_open)
+
+
+def test_an_open_union_stays_open_whatever_its_tags() -> None:
+    made = resolved(
+        choice("Pet", ref("Cat"), ref("Dog"), is_open=True),
+        variant("Cat", type=Literal("cat")),
+        variant("Dog", type=Literal("dog")),
+    )
+    found = made.definitions[id_of("Pet")]
+    assert isinstance(found, Choice)
+    assert found.tag
+    assert found.open

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mdgen.diagnostics import Code, Position
-from mdgen.ir.definitions import Choice, Definition, Field, Model
+from mdgen.ir.definitions import Choice, Definition, Field, Model, Option
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import INTEGER, STRING, Array, Nullable, Ref, Type, Union, Unresolved, nullable
 from mdgen.options import ResolveOptions
@@ -118,3 +118,41 @@ def test_union_page_without_variants_and_without_a_label_is_noted() -> None:
     checked = link.run(graph(choice), ResolveOptions())
     assert [d.code for d in checked.diagnostics] == [Code.NO_VARIANTS]
     assert checked.value.definitions[choice.id] == replace(choice)
+
+
+def presumed(*names: str) -> Choice:
+    options = tuple(Option(Unresolved(name), 7) for name in names)
+    at = Position("docs/models/components/pet.md")
+    return Choice("models/components/pet", "Pet", at, options, open=True, presumed=True)
+
+
+def test_headings_that_are_no_page_are_left_to_the_openness_of_their_union() -> None:
+    checked = link.run(graph(*PAGES, presumed("Address", "Cat", "Dog")), ResolveOptions())
+    union = checked.value.definitions["models/components/pet"]
+    assert isinstance(union, Choice)
+    assert [option.type for option in union.options] == [Ref("models/components/address")]
+    assert union.open
+    assert not union.presumed
+    assert [(found.code, found.at.line) for found in checked.diagnostics] == [(Code.NO_VARIANTS, 1)]
+    assert "`Cat`, `Dog`" in checked.diagnostics[0].message
+    assert "that fits no other variant" in checked.diagnostics[0].message
+
+
+def test_a_union_of_headings_that_are_no_page_accepts_any_value_and_says_so_once() -> None:
+    checked = link.run(graph(*PAGES, presumed(*(f"Cat{n}" for n in range(7)))), ResolveOptions())
+    union = checked.value.definitions["models/components/pet"]
+    assert isinstance(union, Choice)
+    assert not union.options
+    assert [found.message for found in checked.diagnostics] == [
+        "no page for `Cat0`, `Cat1`, `Cat2`, `Cat3`, `Cat4` and 2 more, which can be names of tags: any value is kept as it is"
+    ]
+
+
+def test_headings_that_are_all_pages_stay_presumed() -> None:
+    checked = link.run(graph(*PAGES, presumed("Address", "Kennel")), ResolveOptions())
+    union = checked.value.definitions["models/components/pet"]
+    assert isinstance(union, Choice)
+    assert union.open
+    assert union.presumed
+    assert len(union.options) == 2
+    assert not checked.diagnostics

@@ -204,9 +204,9 @@ def check_resolved(old: Settled, new: Settled, is_variant: bool, reserved: froze
             ):
                 raise TooFarError("a key that may tell the variants of a union apart")
         case Choice() as before, Choice() as after:
-            if before.tag != after.tag or [o.type for o in before.options] != [
-                o.type for o in after.options
-            ]:
+            if (before.tag, before.open) != (after.tag, after.open) or [
+                o.type for o in before.options
+            ] != [o.type for o in after.options]:
                 raise TooFarError("a union is told apart otherwise")
         case Alias() as before, Alias() as after:
             if before.type != after.type:

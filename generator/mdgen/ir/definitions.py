@@ -144,13 +144,17 @@ class Tag:
 
 @record
 class Choice:
-    """A union. No options: the page lists none (Java)."""
+    """A union. No options: the page lists none (Java), or none that is known.
+
+    `presumed`: some options are pages only by their headings, which can be names of tags; such a union is open until its tags prove them.
+    """
 
     id: str
     name: str
     at: Position
     options: tuple[Option, ...]
     open: bool = False
+    presumed: bool = False
     tag: Tag | None = None
     description: str = ""
     deprecated: str | None = None

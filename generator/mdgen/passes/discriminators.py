@@ -23,7 +23,7 @@ from mdgen.ir.definitions import (
     Tag,
 )
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.shapes import Shapes
+from mdgen.ir.shapes import Shapes, fold
 from mdgen.ir.types import Ref, Type
 from mdgen.options import ResolveOptions
 
@@ -203,7 +203,30 @@ class _Finder:
         tag = Tag(key, tuple(tuple(sorted(part, key=repr)) for part in values))
         evidence = f"disjoint constants of required `{key}` in {len(values)} variants"
         claim = Claim(Aspect.TAG, Source.INFERRED, evidence, len(values))
-        return replace(choice, tag=tag, claims=(*choice.claims, claim))
+        proven = choice.presumed and self.is_named_by(choice, values)
+        return replace(
+            choice,
+            tag=tag,
+            open=choice.open and not proven,
+            presumed=choice.presumed and not proven,
+            claims=(*choice.claims, claim),
+        )
+
+    def is_named_by(self, choice: Choice, values: Sequence[tuple[str | int | bool, ...]]) -> bool:
+        """Whether each variant's title holds its tag (`Adyen` or `AdyenConfig`, required constant "ADYEN"): pages that are variants by no
+        more than their titles would not be told apart so."""
+        return all(
+            isinstance(option.type, Ref)
+            and any(
+                isinstance(value, str) and fold(value) in fold(self.title(option.type.id))
+                for value in own
+                if value
+            )
+            for option, own in zip(choice.options, values, strict=True)
+        )
+
+    def title(self, id_: str) -> str:
+        return self.graph.definitions[id_].name
 
     def leaves(self, type_: Type, depth: int = 0) -> tuple[Model, ...]:
         """The models that a variant stands for, through aliases and unions; none if one of them is no model."""

@@ -35,6 +35,8 @@ from mdgen.record import record
 MAX_HINTS = 200
 MAX_SHOWN = 120
 """How much of a reference a finding shows."""
+MAX_NAMED = 5
+"""How many of them it names."""
 _SUFFIXES = (".mdx", ".md")
 
 
@@ -163,6 +165,8 @@ class _Linker:
                 ):
                     return definition
                 return copying.changed(definition, fields=linked, extra=linked_extra)
+            case Choice(presumed=True):
+                return self.presumed(definition)
             case Choice(options=options):
                 return copying.changed(
                     definition,
@@ -181,6 +185,30 @@ class _Linker:
                 return definition
             case _:
                 assert_never(definition)
+
+    def presumed(self, choice: Choice) -> Choice:
+        """A union whose options are headings that are titles or tags: those that are no page's title are left to its openness."""
+        folder = dirname(choice.id)
+        options: list[Option] = []
+        unknown: list[str] = []
+        for option in choice.options:
+            names = [
+                part.text for part in unresolved(option.type) if not self.find(part, folder).id
+            ]
+            unknown += names
+            if not names:
+                type_ = self.type(option.type, choice, option.line)
+                options.append(copying.changed(option, type=type_))
+        if not unknown:
+            return replace(choice, options=tuple(options))
+        shown = ", ".join(f"`{_shown(name)}`" for name in unknown[:MAX_NAMED])
+        more = f" and {len(unknown) - MAX_NAMED} more" if len(unknown) > MAX_NAMED else ""
+        values = "a value that fits no other variant" if options else "any value"
+        message = (
+            f"no page for {shown}{more}, which can be names of tags: {values} is kept as it is"
+        )
+        self.diagnostics.append(Diagnostic(Code.NO_VARIANTS, choice.at, message))
+        return replace(choice, options=tuple(options), presumed=False)
 
     def type(self, type_: Type, owner: Definition, line: int) -> Type:
         """The type with its references linked. Types repeat a lot inside a folder, so the result is remembered; only types that are

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Option
-from mdgen.ir.types import ANY, Array, Map, Type, Unresolved
+from mdgen.ir.types import ANY, Array, Map, Type, Unresolved, walk
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Fence, Heading, Section
 from mdgen.reader.dialect import Dialect
@@ -38,6 +38,7 @@ class UnionOptions:
 
     options: tuple[Option, ...]
     open: bool = False
+    presumed: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -55,6 +56,7 @@ def read_options(
     options: list[Option] = []
     diagnostics: list[Diagnostic] = []
     is_open = any(map(_expects_unknown, following))
+    is_presumed = False
     for variant in _variants(section):
         line = variant.heading.line
         text = _type_text(variant, dialect)
@@ -76,8 +78,10 @@ def read_options(
                 found = read_fence(fence, path, dialect)
                 examples += found.value
                 diagnostics += found.diagnostics
+        if dialect.tags_in_headings and any(isinstance(part, Unresolved) for part in walk(type_)):
+            is_presumed = True
         options.append(Option(type_, line, examples))
-    return UnionOptions(tuple(options), is_open, tuple(diagnostics))
+    return UnionOptions(tuple(options), is_open or is_presumed, is_presumed, tuple(diagnostics))
 
 
 def _expects_unknown(section: Section) -> bool:

@@ -212,6 +212,7 @@ def _read_choice(parts: _Parts) -> Checked[Definition | None]:
         parts.at,
         union.options,
         union.open,
+        union.presumed,
         description=parts.prose.text,
         deprecated=parts.prose.deprecated,
     )

@@ -37,7 +37,8 @@ class Dialect:
     `says_null`: the notation can show null at all. `silent_required`, `silent_optional`: where it does not show it all the same. `silent_members`: it is
     not shown among the items of lists and the values of maps. `learned_null`: older generators never show it on required fields.
 
-    `named_containers` are the beginnings of headings that stand for a container of what follows. `declaration` finds the type of a
+    `named_containers` are the beginnings of headings that stand for a container of what follows. `tags_in_headings`: a variant's heading can be
+    what the API calls it instead of its type. `declaration` finds the type of a
     variant in the code below its heading, as group 1. `literal_fences` are the info words of code blocks that show instances as object
     literals. `names` are those of properties; `habits` tell the language from others.
     """
@@ -63,6 +64,7 @@ class Dialect:
     silent_members: bool = True
     learned_null: bool = False
     named_containers: Mapping[str, Shape] = field(default_factory=dict)
+    tags_in_headings: bool = False
     declaration: re.Pattern[str] | None = None
     literal_fences: frozenset[str] = frozenset()
     names: Names = field(default_factory=Names)

@@ -176,7 +176,8 @@ class DefinitionWriter:
 
     def _choice(self, choice: Choice, local: str, annotator: Annotator, recursive: bool) -> Block:
         if not choice.options:
-            return self._alias(choice, local, ANY, False, "The page lists no variants.")
+            remark = f"The page lists no variants{' that have pages' if choice.open else ''}."
+            return self._alias(choice, local, ANY, False, remark)
         options = annotator.members(option.type for option in choice.options)
         if len(options) == 1 and not choice.open:
             return self._alias(choice, local, options[0], recursive)

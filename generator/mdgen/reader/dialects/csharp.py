@@ -98,6 +98,8 @@ DIALECT = Dialect(
     says_null=False,
     # A variant that has no page: `ArrayOfBoat` is a list of the page `Boat`, as `ArrayOfStr` is one of strings.
     named_containers={"ArrayOf": Shape.ARRAY, "MapOf": Shape.MAP},
+    # The source says `CreateWallet(WalletSubject value)`, the page only "Wallet", which can be another page's title.
+    tags_in_headings=True,
     names=Names(Style.PASCAL),
     habits=Habits(
         files=FileCase.TITLED,

@@ -2,7 +2,8 @@
 
 from typing import TypeAlias
 
+from .._model import OneOf
 from .dry_meal import DryMeal
 from .wet_meal import WetMeal
 
-Meal: TypeAlias = DryMeal | WetMeal | str
+Meal: TypeAlias = OneOf[DryMeal | WetMeal | str]
