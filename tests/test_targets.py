@@ -22,6 +22,7 @@ from building import REPOSITORY, TARGETS, resolve_docs
 from mdgen.ir.definitions import Definition, Model, Tag
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import (
+    ANY,
     BOOLEAN,
     DATE,
     INTEGER,
@@ -111,6 +112,8 @@ def graph_of(name: str) -> TypeGraph:
         return graph(*BESIDE)
     if name == "numbers":
         return graph(*NUMBERS)
+    if name == "maps":
+        return graph(*MAPS)
     if name.startswith("random"):
         return graph(*random_api(int(name.removeprefix("random"))))
     return resolve_docs(REPOSITORY / "input_docs" / name).graphs[0]
@@ -241,6 +244,58 @@ def test_known_values_are_members_beside_the_primitive(target: str) -> None:
     assert made.name == "high"
     made = cls.from_dict({"grade": "higher", "size": 1.5, "name": ["high"]})
     assert (made.grade, made.size, made.name) == ("higher", 1.5, ["high"])
+
+
+MAPS = (
+    model("Dated", field("on", DATE), field("name", STRING, False)),
+    model("Named", field("name", STRING, False)),
+    choice("Some", Map(ANY), ref("Dated"), ref("Named")),
+    model(
+        "Maps",
+        field("first", union_of((Map(ANY), ref("Dated"), ref("Named"))), False),
+        field("last", union_of((ref("Dated"), ref("Named"), Map(ANY))), False),
+        field("some", ref("Some"), False),
+        field("anything", union_of((ANY, ref("Dated"), ref("Named"))), False),
+        field("lists", union_of((Array(Map(ANY)), Array(ref("Dated")))), False),
+        field("typed", union_of((Map(ref("Named")), ref("Dated"))), False),
+    ),
+)
+_DATED, _NAMED = {"on": "2031-02-03"}, {"name": "x", "more": 1}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("extra", Extra)
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        *[
+            (name, value, expected)
+            for name in ("first", "last", "some", "anything")
+            for value, expected in ((_DATED, "Dated"), (_NAMED, "Named"), ({"q": 1}, "dict"))
+        ],
+        ("anything", [_DATED], "list"),
+        ("lists", [_DATED], "list[Dated]"),
+        ("lists", [{"q": 1}], "list[dict]"),
+        ("typed", _DATED, "Dated"),
+        ("typed", {"q": {"name": "x"}}, "dict"),
+    ],
+)
+def test_models_are_preferred_to_maps(
+    target: str, extra: Extra, name: str, value: Any, expected: str
+) -> None:
+    both = pair("maps", extra)
+    cls = getattr(both, target)[next(id_ for id_ in both.pydantic if id_.endswith("/Maps"))]
+    made = cls.from_dict({name: value})
+    loaded = getattr(made, name)
+    kind = type(loaded).__name__
+    if "[" in expected:
+        kind += f"[{type(loaded[0]).__name__}]"
+    assert kind == expected
+    if extra is Extra.KEEP:
+        assert made.to_dict() == {name: value}
+        if target == "pydantic":
+            assert cls.model_validate_json(made.model_dump_json(exclude_unset=True)) == made
+            assert cls.model_json_schema(mode="serialization")
 
 
 GRAPHS = [

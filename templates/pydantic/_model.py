@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 from ._config import EXTRA
 
 __all__ = [
+    "AnyKeys",
     "DateOrDateTime",
     "JsonDecimal",
     "JsonFloat",
@@ -278,3 +279,26 @@ class _OrAnything:
 
 OneOf: TypeAlias = Annotated[T, _OrAnything()]
 """An open union: what fits none of its variants is kept as it is."""
+
+
+class _AnyKeysSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = handler(source)
+        if schema["type"] != "dict":
+            objects = core_schema.typed_dict_schema({}, extra_behavior="allow")
+            return core_schema.union_schema([objects, schema], mode="left_to_right")
+        values = schema.get("values_schema")
+        if values is not None and values["type"] == "any":
+            values = None
+        return core_schema.typed_dict_schema(
+            {}, extra_behavior="allow", extras_schema=values
+        )
+
+
+AnyKeys = _AnyKeysSchema()
+"""For a variant that takes objects whatever their keys: an object without known keys.
+
+pydantic prefers the variant with the most known keys, and so any model to this.
+"""

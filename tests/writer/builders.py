@@ -56,7 +56,14 @@ def graph(*definitions: Definition) -> TypeGraph:
 
 def spelling(target: Target) -> Spelling:
     """A target's spelling in a graph without enums."""
-    return Spelling(target.primitives, target.stream, target.beside, lambda type_: frozenset())
+    return Spelling(
+        target.primitives,
+        target.stream,
+        target.beside,
+        target.fallback,
+        lambda type_: frozenset(),
+        lambda type_: frozenset(),
+    )
 
 
 def package(

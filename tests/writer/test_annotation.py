@@ -122,3 +122,27 @@ KINDS = {
 def test_an_enum_beside_the_primitive_of_its_values(members: tuple[Type, ...], text: str) -> None:
     kinds = replace(spelling(TARGET), member_kinds=lambda type_: KINDS.get(type_, frozenset()))
     assert Annotator(kinds, name_of).annotate(Union(members)).text == text
+
+
+BOAT, CREW = Ref("docs/models/boat"), Ref("docs/models/crew")
+DEPTHS = {BOAT: frozenset({0}), Array(BOAT): frozenset({1}), CREW: frozenset({0, 1})}
+OBJECT = "Annotated[dict[str, Any], AnyKeys]"
+
+
+@pytest.mark.parametrize(
+    ("members", "text"),
+    [
+        ((Map(ANY), BOAT), f"{OBJECT} | Boat"),
+        ((BOAT, Map(STRING)), "Boat | Annotated[dict[str, str], AnyKeys]"),
+        ((Array(Map(ANY)), Array(BOAT)), f"list[{OBJECT}] | list[Boat]"),
+        ((Array(Map(ANY)), CREW), f"list[{OBJECT}] | Crew"),
+        ((ANY, BOAT), "Annotated[Any, AnyKeys] | Boat"),
+        ((Map(ANY), STRING), "dict[str, Any] | str"),
+        ((Map(ANY), Array(BOAT)), "dict[str, Any] | list[Boat]"),
+        ((Array(Map(ANY)), BOAT), "list[dict[str, Any]] | Boat"),
+        ((Map(ANY), Map(STRING)), "dict[str, Any] | dict[str, str]"),
+    ],
+)
+def test_maps_beside_models(members: tuple[Type, ...], text: str) -> None:
+    depths = replace(spelling(TARGET), model_depths=lambda type_: DEPTHS.get(type_, frozenset()))
+    assert Annotator(depths, name_of).annotate(Union(members)).text == text

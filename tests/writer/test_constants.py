@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.ir.types import STRING, Array, Kind, Literal, Ref, Type, nullable
-from mdgen.writer.constants import constant_of, literal_values, member_kinds
-from writer.builders import alias, choice, enum, graph, id_of, ref
+from mdgen.ir.types import STRING, Array, Kind, Literal, Map, Ref, Type, nullable
+from mdgen.writer.constants import constant_of, literal_values, member_kinds, model_depths
+from writer.builders import alias, choice, enum, graph, id_of, model, ref
 
 GRAPH = graph(
     enum("One", "list"),
@@ -77,3 +77,29 @@ def test_literal_values(
 )
 def test_member_kinds(type_: Type, kinds: set[Kind]) -> None:
     assert member_kinds(type_, GRAPH.definitions) == kinds
+
+
+@pytest.mark.parametrize(
+    ("type_", "depths"),
+    [
+        (ref("Boat"), {0}),
+        (Array(nullable(ref("Boat"))), {1}),
+        (ref("Fleet"), {1}),
+        (ref("Some"), {0, 1}),
+        (Array(ref("Some")), {1, 2}),
+        (Map(ref("Boat")), set()),
+        (ref("Two"), set()),
+        (ref("Loop"), set()),
+        (STRING, set()),
+    ],
+)
+def test_model_depths(type_: Type, depths: set[int]) -> None:
+    definitions = {
+        **GRAPH.definitions,
+        **graph(
+            model("Boat"),
+            alias("Fleet", Array(ref("Boat"))),
+            choice("Some", ref("Boat"), ref("Fleet")),
+        ).definitions,
+    }
+    assert model_depths(type_, definitions) == depths

@@ -327,6 +327,14 @@ class Pair(Model):
     dot: Dot | None = None
 
 @model
+class Maybe(Model):
+    x: float | None = None
+
+@model
+class Dated(Model):
+    on: dt.date
+
+@model
 class Loose(Model):
     x: Any = None
     dot: Any = None
@@ -343,8 +351,17 @@ class Loose(Model):
         ("Dot | Text", {"x": "1"}, "Text"),
         ("Loose | Pair", {"dot": {"x": 1.0}}, "Pair"),
         ("Loose | Pair", {"dot": "x"}, "Loose"),
-        ("Dot | dict[str, int]", {"x": 1}, "dict"),
-        ("dict[str, Any] | Dot", {"x": 1.5}, "dict"),
+        ("dict[str, int] | Dot", {"x": 1}, "Dot"),
+        ("dict[str, int] | Dot", {"y": 1}, "dict"),
+        ("dict[str, Any] | Dot", {"x": 1.5}, "Dot"),
+        ("dict[str, Any] | Maybe", {"y": 1.5}, "dict"),
+        ("Maybe | dict[str, Any]", {"y": 1.5}, "dict"),
+        ("Any | Dot", {"x": 1.5}, "Dot"),
+        ("Any | Maybe", {"y": 1.5}, "dict"),
+        ("Any | Dot", "x", "str"),
+        ("list[dict[str, Any]] | Dot", [{"x": 1.5}], "list"),
+        ("dict[str, Any] | Dated", {"on": "2031-02-03"}, "Dated"),
+        ("Dated | dict[str, Any]", {"on": "2031-02-03"}, "Dated"),
         ("Dot | dict[str, Any]", {"x": 1.5}, "Dot"),
         ("Dot | dict[str, Any]", {"y": 1}, "dict"),
         ("Dot | str", "x", "str"),

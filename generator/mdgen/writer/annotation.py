@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
 from mdgen.ir.types import (
+    ANY as ANYTHING,
+)
+from mdgen.ir.types import (
     INTEGER,
     NUMERIC,
     STRING,
@@ -57,13 +60,16 @@ class Spelling:
     """What a target and a graph say about types.
 
     `member_kinds` are the primitives that the values of a type's enums are; `beside(enums, primitive)` spells a union of enums with the
-    primitive that their values are, so that a known value becomes a member.
+    primitive that their values are, so that a known value becomes a member. `model_depths` are the numbers of arrays around the models in a type;
+    `fallback(type)` spells a map, or any value, that is a member beside models, so that a model which knows some of the keys is preferred.
     """
 
     primitives: Mapping[Kind, Code]
     stream: Callable[[Code], Code]
     beside: Callable[[tuple[Code, ...], Code], Code]
+    fallback: Callable[[Code], Code]
     member_kinds: Callable[[Type], frozenset[Kind]]
+    model_depths: Callable[[Type], frozenset[int]]
 
 
 class Annotator:
@@ -113,6 +119,7 @@ class Annotator:
         types = tuple(types)
         values = tuple(type_.value for type_ in types if isinstance(type_, Literal))
         groups = self._groups(types)
+        fallbacks = self._fallbacks(types)
         items: dict[object, Code] = {}
         for type_ in types:
             if type_ in groups:
@@ -121,7 +128,7 @@ class Annotator:
                 if Literal not in items:
                     items[Literal] = literal_type(values)
             else:
-                items[type_] = self.annotate(type_)
+                items[type_] = fallbacks.get(type_) or self.annotate(type_)
         return tuple(items.values())
 
     def _groups(self, types: tuple[Type, ...]) -> dict[Type, Code]:
@@ -135,3 +142,35 @@ class Annotator:
                     whole = self._spelling.beside(spelled, self.annotate(plain))
                     groups.update(dict.fromkeys((*enums, plain), whole))
         return groups
+
+    def _fallbacks(self, types: tuple[Type, ...]) -> dict[Type, Code]:
+        """The members that take objects whatever their keys, beside members that are models; in as many arrays."""
+        loose: dict[Type, tuple[Type, int]] = {}
+        for type_ in types:
+            core, depth = _core(type_)
+            if isinstance(core, Map) or core == ANYTHING:
+                loose[type_] = core, depth
+        if not loose or len(loose) == len(types):
+            return {}
+        depths = {
+            depth
+            for type_ in types
+            if type_ not in loose
+            for depth in self._spelling.model_depths(type_)
+        }
+        spelled = {}
+        for type_, (core, depth) in loose.items():
+            if depth in depths:
+                code = self._spelling.fallback(self.annotate(core))
+                for _ in range(depth):
+                    code = bracketed("list[", (code,), "]")
+                spelled[type_] = code
+        return spelled
+
+
+def _core(type_: Type) -> tuple[Type, int]:
+    """What lies in the arrays of a type, and how many they are."""
+    depth = 0
+    while isinstance(type_, Array):
+        type_, depth = type_.item, depth + 1
+    return type_, depth

@@ -1,13 +1,13 @@
-"""What values a type can have: constants, and the values of enums."""
+"""What values a type can have: constants, the values of enums, models."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mdgen.ir.definitions import Alias, Choice, Definition, Enum
-from mdgen.ir.types import Kind, Literal, Nullable, Ref, Type, Union
+from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.types import Array, Kind, Literal, Nullable, Ref, Type, Union
 
-# How many aliases are followed to find a constant.
+# How many aliases are followed to find a constant, and arrays to find a model.
 _DEPTH = 8
 
 Value = str | int | bool
@@ -69,3 +69,31 @@ def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozense
             case _:
                 pass
     return frozenset(kinds)
+
+
+def model_depths(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[int]:
+    """How many arrays lie around the models that a type can hold: 0 for a model itself, or a union of models."""
+    depths: set[int] = set()
+    waiting, seen = [(type_, 0)], set[tuple[str, int]]()
+    while waiting:
+        match waiting.pop():
+            case Nullable(inner), depth:
+                waiting.append((inner, depth))
+            case Array(item), depth if depth < _DEPTH:
+                waiting.append((item, depth + 1))
+            case Union(members), depth:
+                waiting.extend((member, depth) for member in members)
+            case Ref(id_), depth if (id_, depth) not in seen:
+                seen.add((id_, depth))
+                match definitions.get(id_):
+                    case Model():
+                        depths.add(depth)
+                    case Alias(type=target):
+                        waiting.append((target, depth))
+                    case Choice(options=options):
+                        waiting.extend((option.type, depth) for option in options)
+                    case _:
+                        pass
+            case _:
+                pass
+    return frozenset(depths)

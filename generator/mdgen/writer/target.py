@@ -13,6 +13,7 @@ constant - and asks the target:
 * `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
 * `reserved_fields`, `reserved_names`: names that fields and classes must leave alone;
 * `beside(enums, primitive)`  a union of enums and the primitive of their values (`Color | str`): a known value is to become a member;
+* `fallback(type)`     a map or `Any` among the members of a union beside models: a model that knows some of an object's keys is to be preferred;
 * `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
 Runtime names are imported with `Import(RUNTIME, "Model")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
@@ -35,6 +36,11 @@ from mdgen.writer.text import Printable
 def enums_first(enums: tuple[Code, ...], primitive: Code) -> Code:
     """`Color | str`."""
     return union((*enums, primitive))
+
+
+def as_it_is(type_: Code) -> Code:
+    """`dict[str, Any]`."""
+    return type_
 
 
 TYPE_ALIAS_TYPE = name("TypeAliasType", "typing_extensions")
@@ -126,6 +132,7 @@ class Target:
     reserved_names: frozenset[str] = frozenset()
     alias_type: Code = TYPE_ALIAS_TYPE
     beside: Callable[[tuple[Code, ...], Code], Code] = enums_first
+    fallback: Callable[[Code], Code] = as_it_is
 
 
 def target_names() -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from .errors import MismatchError, quoted, refused
 from .marks import AnythingElse, Discriminator, TypeAliasType, Unchecked
 from .plans import PLANS, Plan
 from .scalars import (
+    ANY_MEMBER,
+    ANYTHING,
     EXACT,
     READERS,
     STREAM,
@@ -148,6 +150,9 @@ def _map(item: Reader) -> Reader:
     def load(value: Any, fit: Fit) -> Any:
         if type(value) is not dict:
             raise refused("an object", value)
+        if item is ANYTHING:
+            fit.given = max(fit.given, 0)
+            return dict(value)
         made, wrong = {}, None
         for key, part in value.items():
             try:
@@ -156,6 +161,8 @@ def _map(item: Reader) -> Reader:
                 wrong = (wrong or MismatchError()).add(key, mismatch)
         if wrong:
             raise wrong
+        # an object without known keys: any model that knows some fits better
+        fit.given = max(fit.given, 0)
         return made
 
     return Reader("an object", load, dict)
@@ -186,6 +193,7 @@ def _nullable(inner: Reader) -> Reader:
 
 
 def _variants(readers: list[Reader]) -> Reader:
+    readers = [ANY_MEMBER if one is ANYTHING else one for one in readers]
     kinds: list[type] = []
     for one in readers:
         kinds.extend(one.kinds or ())

@@ -169,6 +169,14 @@ def _anything(value: Any, fit: Fit) -> Any:
     return value
 
 
+def _any_member(value: Any, fit: Fit) -> Any:
+    # an object without known keys: any model that knows some fits better
+    if type(value) is dict:
+        fit.given = max(fit.given, 0)
+        return value
+    return _anything(value, fit)
+
+
 def _stream(value: Any, fit: Fit) -> Any:
     if isinstance(value, Iterable) and not isinstance(value, Mapping | str | bytes):
         fit.floor(LAX)
@@ -182,6 +190,7 @@ def _nothing(value: Any, fit: Fit) -> None:
 
 
 ANYTHING = Reader("anything", _anything)
+ANY_MEMBER = Reader("anything", _any_member)
 STREAM = Reader("a stream of items", _stream)
 TEMPORAL = Reader("a date or date-time", _temporal, str)
 NOTHING = Reader("null", _nothing, type(None))

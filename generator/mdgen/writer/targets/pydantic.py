@@ -53,8 +53,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "Model", "NotNull",
-        "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "Model",
+        "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 
@@ -128,6 +128,11 @@ def _beside(enums: tuple[Code, ...], primitive: Code) -> Code:
     return annotated(union((*enums, primitive)), bracketed("Field(", (mode,), ")", _FIELD))
 
 
+def _fallback(type_: Code) -> Code:
+    # to pydantic's smart mode, any dict is as exact as a model, and more so than one with a date
+    return annotated(type_, name("AnyKeys", RUNTIME))
+
+
 def _stream(item: Code) -> Code:
     return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
 
@@ -144,6 +149,7 @@ TARGET = Target(
     choice=_choice,
     stream=_stream,
     beside=_beside,
+    fallback=_fallback,
     runtime=_runtime,
     reserved_fields=RESERVED_FIELDS,
     reserved_names=RESERVED_NAMES,
