@@ -199,12 +199,14 @@ def assert_alike(both: Pair, id_: str, value: Any, valid: bool) -> None:
 BESIDE = (
     enum("Grade", "high", "low"),
     enum("Size", 1, 2, open=True),
+    enum("Level", "1", "2"),
     choice("Texts", Array(STRING), STRING),
     model(
         "Beside",
         field("grade", union_of((STRING, ref("Grade"), DATE)), False),
         field("size", union_of((ref("Size"), NUMERIC)), False),
         field("name", union_of((ref("Grade"), ref("Texts"))), False),
+        field("level", union_of((BOOLEAN, NUMERIC, DATE, STRING, ref("Level"))), False),
     ),
 )
 
@@ -244,6 +246,19 @@ def test_known_values_are_members_beside_the_primitive(target: str) -> None:
     assert made.name == "high"
     made = cls.from_dict({"grade": "higher", "size": 1.5, "name": ["high"]})
     assert (made.grade, made.size, made.name) == ("higher", 1.5, ["high"])
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("value", ["1", "5", "true", "2031-02-03", 1, 1.5, True])
+def test_texts_beside_an_enum_stay_texts(target: str, value: Any) -> None:
+    (cls,) = getattr(pair("beside"), target).values()
+    made = cls.from_dict({"level": value})
+    dumped = made.to_dict()["level"]
+    assert (type(dumped), dumped) == (type(value), value)
+    assert isinstance(made.level, Enum) == (value == "1")
+    if not isinstance(made.level, Enum):
+        assert type(made.level) is type(value)
+    assert cls(level=made.level) == made
 
 
 MAPS = (

@@ -3,9 +3,9 @@
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -15,6 +15,7 @@ from typing import (
     Self,
     TypeAlias,
     TypeVar,
+    get_args,
     get_origin,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "DateOrDateTime",
     "JsonDecimal",
     "JsonFloat",
+    "MembersFirst",
     "Model",
     "NotNull",
     "OneOf",
@@ -302,3 +304,36 @@ AnyKeys = _AnyKeysSchema()
 
 pydantic prefers the variant with the most known keys, and so any model to this.
 """
+
+
+def _enums_in(form: Any) -> Iterator[type[Enum]]:
+    form = getattr(form, "__value__", form)
+    if isinstance(form, type) and issubclass(form, Enum):
+        yield form
+    elif get_origin(form) not in (list, dict):
+        for part in get_args(form):
+            yield from _enums_in(part)
+
+
+class _MembersFirstSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        enums = tuple(_enums_in(source))
+
+        def member(value: Any) -> Any:
+            if type(value) not in (str, int):
+                return value
+            for enum in enums:
+                found = enum._value2member_map_.get(value)
+                if found is None and issubclass(enum, OpenStrEnum | OpenIntEnum):
+                    found = enum._missing_(value)
+                if found is not None:
+                    return found
+            return value
+
+        return core_schema.no_info_before_validator_function(member, handler(source))
+
+
+MembersFirst = _MembersFirstSchema()
+"""For enums beside the primitive that their values are: a known value is a member."""

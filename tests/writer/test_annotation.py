@@ -102,18 +102,18 @@ KINDS = {
 @pytest.mark.parametrize(
     ("members", "text"),
     [
-        ((STRING, COLOR), 'Annotated[Color | str, Field(union_mode="left_to_right")]'),
+        ((STRING, COLOR), "Annotated[Color | str, MembersFirst]"),
         (
             (COLOR, STRING, SHADE),
-            'Annotated[Color | Shade | str, Field(union_mode="left_to_right")]',
+            "Annotated[Color | Shade | str, MembersFirst]",
         ),
         (
             (INTEGER, SIZE, DATE),
-            'Annotated[Size | int, Field(union_mode="left_to_right")] | dt.date',
+            "Annotated[Size | int, MembersFirst] | dt.date",
         ),
         (
             (NUMERIC, SIZE),
-            'Annotated[Size | int | float, Field(union_mode="left_to_right")]',
+            "Annotated[Size | int | float, MembersFirst]",
         ),
         ((COLOR, INTEGER), "Color | int"),
         ((COLOR, SIZE), "Color | Size"),

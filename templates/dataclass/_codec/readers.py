@@ -209,7 +209,7 @@ def _variants(readers: list[Reader]) -> Reader:
         if enums and kind in plain:
             for one in enums:
                 if one.claims and one.claims((kind, value)):
-                    return one.load(value, fit)
+                    return one.load(value, Fit())
         fitting = by_kind.get(kind)
         if fitting is None:
             fitting = [r for r in readers if r.kinds is None or kind in r.kinds]

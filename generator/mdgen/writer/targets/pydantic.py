@@ -53,8 +53,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "Model",
-        "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "MembersFirst",
+        "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 
@@ -124,8 +124,7 @@ def _choice(facts: ChoiceFacts) -> Code:
 
 def _beside(enums: tuple[Code, ...], primitive: Code) -> Code:
     # pydantic's smart mode prefers `str` to an enum for every string
-    mode = keyword("union_mode", _text("left_to_right"))
-    return annotated(union((*enums, primitive)), bracketed("Field(", (mode,), ")", _FIELD))
+    return annotated(union((*enums, primitive)), name("MembersFirst", RUNTIME))
 
 
 def _fallback(type_: Code) -> Code:
