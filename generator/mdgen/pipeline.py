@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model, has_required_null
-from mdgen.ir.evidence import Snippet
+from mdgen.ir.evidence import Label, Snippet
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.tally import Tally
 from mdgen.markdown.files import SourceFile
@@ -29,7 +29,7 @@ from mdgen.passes import PASSES
 from mdgen.reader.definition import read_page
 from mdgen.reader.detect import detect, sample_step
 from mdgen.reader.dialect import Dialect, dialects
-from mdgen.reader.operations import read_snippets
+from mdgen.reader.operations import read_labels, read_snippets
 from mdgen.record import record
 from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
@@ -116,12 +116,14 @@ def _read_root(root: Root, options: ReadOptions, listener: Listener | None) -> C
             definitions[file.id] = read.value
         elif any(found.code is Code.LEFT_OUT for found in read.diagnostics):
             left_out += 1
+    snippets, labels = _operations(root.operations, dialect, listener)
     graph = TypeGraph(
         dict(sorted(definitions.items())),
         dialect.name,
         root.path,
         names=dialect.names,
-        snippets=tuple(_snippets(root.operations, listener)),
+        snippets=snippets,
+        labels=labels,
         silence=dialect.silence(any(map(has_required_null, definitions.values()))),
     )
     failed = len(root.pages) - len(definitions) - left_out
@@ -158,13 +160,20 @@ def _dialect_of(
     return Checked(known[detected.value] if detected.value else None, detected.diagnostics)
 
 
-def _snippets(files: Iterable[SourceFile], listener: Listener | None) -> Iterator[Snippet]:
+def _operations(
+    files: Iterable[SourceFile], dialect: Dialect, listener: Listener | None
+) -> tuple[tuple[Snippet, ...], tuple[Label, ...]]:
+    """What the pages of operations say about names, and about unions."""
+    snippets: list[Snippet] = []
+    labels: list[Label] = []
     for file in files:
         source = read_source(file).value
         if source is not None:
             if listener is not None:
                 listener.operation(file, source)
-            yield from read_snippets(source.text)
+            snippets += read_snippets(source.text)
+            labels += read_labels(source.text, file.id, dialect)
+    return tuple(snippets), tuple(labels)
 
 
 def _tally(definitions: Iterable[Definition], left_out: int, failed: int) -> Tally:

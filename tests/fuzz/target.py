@@ -21,7 +21,7 @@ from mdgen.reader.detect import detect
 from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.literals import read_block
 from mdgen.reader.notation import NotationError, read_plain, read_type
-from mdgen.reader.operations import read_snippets
+from mdgen.reader.operations import read_labels, read_snippets
 from mdgen.reader.tokens import LiteralError
 
 DIALECTS = tuple(dialects().values())
@@ -52,6 +52,7 @@ def check_example(text: str, dialect: Dialect) -> None:
     for example in cell_examples(text):
         cell_value(example)
     read_snippets(text)
+    read_labels(text, "docs/sdks/a/README", dialect)
 
 
 def check_page(text: str, dialect: Dialect) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from mdgen.diagnostics import Code, Position
 from mdgen.ir.definitions import Choice, Definition, Field, Model, Option
+from mdgen.ir.evidence import Label
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import INTEGER, STRING, Array, Nullable, Ref, Type, Union, Unresolved, nullable
 from mdgen.options import ResolveOptions
@@ -155,4 +156,21 @@ def test_headings_that_are_all_pages_stay_presumed() -> None:
     assert union.open
     assert union.presumed
     assert len(union.options) == 2
+    assert not checked.diagnostics
+
+
+def test_a_union_page_takes_its_variants_from_operations() -> None:
+    union = Choice("models/operations/pet", "Pet", Position("docs/models/operations/pet.md"), ())
+    spelled = Union((Unresolved("components.Address"), Unresolved("operations.Kennel")))
+    link_ = Unresolved("operations.pet", "../../models/operations/pet.md", spelled)
+    docs = replace(
+        graph(*PAGES, union), labels=(Label("docs/sdks", link_), Label("sdks/pets", link_))
+    )
+    checked = link.run(docs, ResolveOptions())
+    filled = checked.value.definitions[union.id]
+    assert isinstance(filled, Choice)
+    assert [option.type for option in filled.options] == [
+        Ref("models/components/address"),
+        Ref("models/operations/kennel"),
+    ]
     assert not checked.diagnostics

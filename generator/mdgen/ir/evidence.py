@@ -155,6 +155,14 @@ class Snippet:
 
 
 @record
+class Label:
+    """A link on an operation's page, in `folder`, whose label spells what the page that it leads to holds."""
+
+    folder: str
+    link: Unresolved
+
+
+@record
 class Votes:
     """How many names spell one case: `keys` in raw JSON of Example cells, `paths` in operations' paths, `mentions` in descriptions."""
 

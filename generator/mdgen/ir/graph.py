@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
-from mdgen.ir.evidence import SPEAKING, Evidence, NullSilence, Snippet, WireDecision
+from mdgen.ir.evidence import SPEAKING, Evidence, Label, NullSilence, Snippet, WireDecision
 from mdgen.ir.names import Names
 from mdgen.ir.types import Type
 from mdgen.record import record
@@ -16,8 +16,8 @@ from mdgen.record import record
 @record
 class TypeGraph:
     """`definitions` is ordered by id. `root` is the SDK root's path below the named folder ("" for that folder itself); `dialect`
-    the name of the docs' language, `names` how it spells properties. `snippets` are the operations that the docs name, `silence` is
-    where the docs never show null; both are given with the definitions. `evidence` and `wire` are what the passes of these names found.
+    the name of the docs' language, `names` how it spells properties. `snippets` are the operations that the docs name, `labels` what
+    their pages say about unions, `silence` is where the docs never show null; all are given with the definitions. `evidence` and `wire` are what the passes of these names found.
     """
 
     definitions: Mapping[str, Definition]
@@ -25,6 +25,7 @@ class TypeGraph:
     root: str = ""
     names: Names = field(default_factory=Names)
     snippets: tuple[Snippet, ...] = ()
+    labels: tuple[Label, ...] = ()
     silence: NullSilence = SPEAKING
     evidence: Evidence | None = None
     wire: WireDecision | None = None

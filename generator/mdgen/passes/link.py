@@ -48,6 +48,8 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
         linked = linker.link(definition)
         if linked is not definition:
             changes[definition.id] = linked
+    for label in graph.labels:
+        linker.part(label.link, label.folder)
     for definition in graph.definitions.values():
         if isinstance(definition, Choice) and not definition.options:
             changes[definition.id] = linker.fill(definition)

@@ -4,5 +4,6 @@ NAMES: list[str] = []
 ELSEWHERE: dict[str, list[str]] = {}
 PACKAGES: list[str] = [
     "components",
+    "operations",
 ]
 AMBIGUOUS: dict[str, list[str]] = {}
