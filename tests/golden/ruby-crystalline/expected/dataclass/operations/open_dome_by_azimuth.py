@@ -7,4 +7,4 @@ from .._model import Model
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class OpenDomeByAzimuth(Model):
-    azimuth: float
+    azimuth: float | None

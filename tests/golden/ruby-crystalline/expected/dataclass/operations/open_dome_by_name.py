@@ -7,4 +7,4 @@ from .._model import Model
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class OpenDomeByName(Model):
-    name: str
+    name: str | None

@@ -4,4 +4,4 @@ from .._model import Model
 
 
 class OpenDomeByName(Model):
-    name: str
+    name: str | None
