@@ -25,6 +25,8 @@ from mdgen.ir.types import (
     ANY,
     BOOLEAN,
     DATE,
+    DATETIME,
+    DECIMAL,
     INTEGER,
     NUMBER,
     NUMERIC,
@@ -200,12 +202,16 @@ BESIDE = (
     enum("Grade", "high", "low"),
     enum("Size", 1, 2, open=True),
     enum("Level", "1", "2"),
+    enum("Flag", "true", "1", "no"),
     choice("Texts", Array(STRING), STRING),
     model(
         "Beside",
         field("grade", union_of((STRING, ref("Grade"), DATE)), False),
         field("size", union_of((ref("Size"), NUMERIC)), False),
         field("name", union_of((ref("Grade"), ref("Texts"))), False),
+        field("flag", union_of((BOOLEAN, NUMBER, DATETIME, ref("Flag"))), False),
+        field("count", union_of((BOOLEAN, NUMBER, ref("Size"))), False),
+        field("price", union_of((BOOLEAN, NUMBER, DECIMAL)), False),
         field("level", union_of((BOOLEAN, NUMERIC, DATE, STRING, ref("Level"))), False),
     ),
 )
@@ -259,6 +265,32 @@ def test_texts_beside_an_enum_stay_texts(target: str, value: Any) -> None:
     if not isinstance(made.level, Enum):
         assert type(made.level) is type(value)
     assert cls(level=made.level) == made
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("flag", "true", "Flag"),
+        ("flag", "1", "Flag"),
+        ("flag", True, "bool"),
+        ("flag", 1.5, "float"),
+        ("count", 1, "Size"),
+        ("count", 1.5, "float"),
+        ("price", "1.50", "Decimal"),
+        ("price", "1", "Decimal"),
+        ("price", 1.5, "float"),
+        ("price", True, "bool"),
+    ],
+)
+def test_members_and_decimals_are_no_other_primitive(
+    target: str, name: str, value: Any, kind: str
+) -> None:
+    (cls,) = getattr(pair("beside"), target).values()
+    made = cls.from_dict({name: value})
+    assert type(getattr(made, name)).__name__ == kind
+    dumped = made.to_dict()[name]
+    assert (type(dumped), dumped) == (type(value), value)
 
 
 MAPS = (

@@ -4,7 +4,7 @@
 import datetime as dt
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum, IntEnum, StrEnum
 from typing import (
     TYPE_CHECKING,
@@ -184,6 +184,11 @@ NotNull = BeforeValidator(_refuse_null)
 def _load_decimal(value: object) -> object:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return _NumberDecimal(repr(value))
+    if isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            pass
     return value
 
 
@@ -201,13 +206,16 @@ class _DecimalSchema:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(
+        made = core_schema.no_info_before_validator_function(
             _load_decimal,
             core_schema.union_schema(
                 [core_schema.is_instance_schema(_NumberDecimal), handler(source)],
                 mode="left_to_right",
             ),
         )
+        # less exact than a text or a number, more than a number made of a text
+        shown = {"pydantic_js_functions": [lambda _, handler: handler(made)]}
+        return core_schema.chain_schema([core_schema.any_schema(metadata=shown), made])
 
 
 JsonDecimal: TypeAlias = Annotated[

@@ -115,7 +115,10 @@ KINDS = {
             (NUMERIC, SIZE),
             "Annotated[Size | int | float, MembersFirst]",
         ),
-        ((COLOR, INTEGER), "Color | int"),
+        ((COLOR, INTEGER), "Annotated[Color, MembersFirst] | int"),
+        ((BOOLEAN, SIZE), "bool | Annotated[Size, MembersFirst]"),
+        ((COLOR, ANY), "Color | Any"),
+        ((COLOR, BYTES), "Color | bytes"),
         ((COLOR, SIZE), "Color | Size"),
     ],
 )

@@ -9,7 +9,9 @@ from mdgen.ir.types import (
     ANY as ANYTHING,
 )
 from mdgen.ir.types import (
+    BYTES,
     INTEGER,
+    NULL,
     NUMERIC,
     STRING,
     Array,
@@ -33,6 +35,7 @@ NONE = Code("None")
 ANY = name("Any", "typing")
 STR = Code("str")
 # The primitives that can be what an enum's values are, and which of them.
+_NEUTRAL = (ANYTHING, NULL, BYTES)
 _VALUE_KINDS = {STRING: Kind.STRING, INTEGER: Kind.INTEGER, NUMERIC: Kind.INTEGER}
 LITERAL_IMPORT = frozenset({Import("typing", "Literal")})
 
@@ -66,7 +69,7 @@ class Spelling:
 
     primitives: Mapping[Kind, Code]
     stream: Callable[[Code], Code]
-    beside: Callable[[tuple[Code, ...], Code], Code]
+    beside: Callable[[tuple[Code, ...], Code | None], Code]
     fallback: Callable[[Code], Code]
     member_kinds: Callable[[Type], frozenset[Kind]]
     model_depths: Callable[[Type], frozenset[int]]
@@ -141,6 +144,10 @@ class Annotator:
                     spelled = tuple(self.annotate(type_) for type_ in enums)
                     whole = self._spelling.beside(spelled, self.annotate(plain))
                     groups.update(dict.fromkeys((*enums, plain), whole))
+        if any(isinstance(type_, Primitive) and type_ not in _NEUTRAL for type_ in types):
+            for type_ in types:
+                if type_ not in groups and self._spelling.member_kinds(type_):
+                    groups[type_] = self._spelling.beside((self.annotate(type_),), None)
         return groups
 
     def _fallbacks(self, types: tuple[Type, ...]) -> dict[Type, Code]:

@@ -12,7 +12,8 @@ constant - and asks the target:
 * `stream(Code)`       a stream of items;
 * `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
 * `reserved_fields`, `reserved_names`: names that fields and classes must leave alone;
-* `beside(enums, primitive)`  a union of enums and the primitive of their values (`Color | str`): a known value is to become a member;
+* `beside(enums, primitive)`  a union of enums and the primitive of their values (`Color | str`): a known value is to become a member. Without a
+  primitive, other primitives stand in the union;
 * `fallback(type)`     a map or `Any` among the members of a union beside models: a model that knows some of an object's keys is to be preferred;
 * `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
@@ -33,9 +34,9 @@ from mdgen.writer.code import Code, name, union
 from mdgen.writer.text import Printable
 
 
-def enums_first(enums: tuple[Code, ...], primitive: Code) -> Code:
+def enums_first(enums: tuple[Code, ...], primitive: Code | None) -> Code:
     """`Color | str`."""
-    return union((*enums, primitive))
+    return union(enums if primitive is None else (*enums, primitive))
 
 
 def as_it_is(type_: Code) -> Code:
@@ -131,7 +132,7 @@ class Target:
     reserved_fields: frozenset[str] = frozenset()
     reserved_names: frozenset[str] = frozenset()
     alias_type: Code = TYPE_ALIAS_TYPE
-    beside: Callable[[tuple[Code, ...], Code], Code] = enums_first
+    beside: Callable[[tuple[Code, ...], Code | None], Code] = enums_first
     fallback: Callable[[Code], Code] = as_it_is
 
 

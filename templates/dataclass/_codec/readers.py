@@ -28,6 +28,7 @@ from .scalars import (
     ANY_MEMBER,
     ANYTHING,
     EXACT,
+    PRIMITIVES,
     READERS,
     STREAM,
     STRICT,
@@ -200,13 +201,12 @@ def _variants(readers: list[Reader]) -> Reader:
     is_any = any(one.kinds is None for one in readers)
     label = _label(readers)
     by_kind: dict[type, list[Reader]] = {}
-    # an enum's value is its member, though a plain string or integer fits exactly
-    plain = {str, int}.intersection(one.exact for one in readers)
-    enums = [one for one in readers if one.claims] if plain else []
+    # an enum's value is its member, though a primitive fits more exactly
+    enums = [r for r in readers if r.claims and not PRIMITIVES.isdisjoint(readers)]
 
     def load(value: Any, fit: Fit) -> Any:
         kind = type(value)
-        if enums and kind in plain:
+        if enums and kind in (str, int):
             for one in enums:
                 if one.claims and one.claims((kind, value)):
                     return one.load(value, Fit())

@@ -108,7 +108,7 @@ def _number(value: Any, fit: Fit) -> float:
 
 
 def _decimal(value: Any, fit: Fit) -> Decimal:
-    fit.floor(LAX)
+    fit.floor(STRICT)
     if type(value) is int or type(value) is float:
         return NumberDecimal(value if type(value) is int else repr(value))
     if type(value) is str:
@@ -208,6 +208,9 @@ READERS: dict[Any, Reader] = {
     None: NOTHING,
     type(None): NOTHING,
 }
+PRIMITIVES = frozenset(
+    {*READERS.values(), TEMPORAL} - {ANYTHING, NOTHING, READERS[bytes]}
+)
 
 
 def constants(values: tuple[Any, ...], made: tuple[Any, ...], exactness: int) -> Reader:

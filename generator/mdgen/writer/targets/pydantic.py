@@ -14,6 +14,7 @@ from mdgen.writer.target import (
     ModelFacts,
     ModelSpelling,
     Target,
+    enums_first,
 )
 from mdgen.writer.text import literal
 
@@ -122,9 +123,9 @@ def _choice(facts: ChoiceFacts) -> Code:
     return whole
 
 
-def _beside(enums: tuple[Code, ...], primitive: Code) -> Code:
-    # pydantic's smart mode prefers `str` to an enum for every string
-    return annotated(union((*enums, primitive)), name("MembersFirst", RUNTIME))
+def _beside(enums: tuple[Code, ...], primitive: Code | None) -> Code:
+    # pydantic's smart mode prefers `str` to an enum for every string, and `bool` that stands first for "true"
+    return annotated(enums_first(enums, primitive), name("MembersFirst", RUNTIME))
 
 
 def _fallback(type_: Code) -> Code:
