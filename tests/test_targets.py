@@ -46,7 +46,7 @@ from mdgen.writer.render import render
 from mdgen.writer.target import load_target
 from mdgen.writer.targets.dataclass import EXTRA_FIELD
 from payloads import Payloads
-from writer.builders import choice, enum, field, graph, model, ref, write
+from writer.builders import alias, choice, enum, field, graph, model, ref, write
 from writer.made_up_api import API
 
 _FOLDER = TemporaryDirectory(prefix="mdgen-targets-")
@@ -297,12 +297,14 @@ MAPS = (
     model("Dated", field("on", DATE), field("name", STRING, False)),
     model("Named", field("name", STRING, False)),
     choice("Some", Map(ANY), ref("Dated"), ref("Named")),
+    alias("Gone", ANY),
     model(
         "Maps",
         field("first", union_of((Map(ANY), ref("Dated"), ref("Named"))), False),
         field("last", union_of((ref("Dated"), ref("Named"), Map(ANY))), False),
         field("some", ref("Some"), False),
         field("anything", union_of((ANY, ref("Dated"), ref("Named"))), False),
+        field("gone", union_of((ref("Dated"), ref("Gone"))), False),
         field("lists", union_of((Array(Map(ANY)), Array(ref("Dated")))), False),
         field("typed", union_of((Map(ref("Named")), ref("Dated"))), False),
     ),
@@ -324,6 +326,9 @@ _DATED, _NAMED = {"on": "2031-02-03"}, {"name": "x", "more": 1}
         ("lists", [_DATED], "list[Dated]"),
         ("lists", [{"q": 1}], "list[dict]"),
         ("typed", _DATED, "Dated"),
+        ("gone", _DATED, "Dated"),
+        ("gone", {"q": 1}, "dict"),
+        ("gone", 1, "int"),
         ("typed", {"q": {"name": "x"}}, "dict"),
     ],
 )

@@ -296,9 +296,11 @@ class _AnyKeysSchema:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         schema = handler(source)
-        if schema["type"] != "dict":
+        if schema["type"] == "any":
             objects = core_schema.typed_dict_schema({}, extra_behavior="allow")
             return core_schema.union_schema([objects, schema], mode="left_to_right")
+        if schema["type"] != "dict":
+            return schema
         values = schema.get("values_schema")
         if values is not None and values["type"] == "any":
             values = None

@@ -62,6 +62,7 @@ def spelling(target: Target) -> Spelling:
         target.beside,
         target.fallback,
         lambda type_: frozenset(),
+        lambda type_: type_,
         lambda type_: frozenset(),
     )
 

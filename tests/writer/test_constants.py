@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.ir.types import STRING, Array, Kind, Literal, Map, Ref, Type, nullable
-from mdgen.writer.constants import constant_of, literal_values, member_kinds, model_depths
+from mdgen.ir.types import ANY, STRING, Array, Kind, Literal, Map, Ref, Type, Unresolved, nullable
+from mdgen.writer.constants import behind, constant_of, literal_values, member_kinds, model_depths
 from writer.builders import alias, choice, enum, graph, id_of, model, ref
 
 GRAPH = graph(
@@ -103,3 +103,21 @@ def test_model_depths(type_: Type, depths: set[int]) -> None:
         ).definitions,
     }
     assert model_depths(type_, definitions) == depths
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [
+        (STRING, STRING),
+        (ref("Direct"), Literal(3)),
+        (ref("One"), ref("One")),
+        (ref("Alias"), ref("One")),
+        (ref("Loop"), ref("Loop")),
+        (ref("Unknown"), ANY),
+        (Unresolved("Gone"), ANY),
+        (Map(ANY), Map(ANY)),
+    ],
+)
+def test_behind(type_: Type, expected: Type) -> None:
+    definitions = {**GRAPH.definitions, **graph(choice("Unknown")).definitions}
+    assert behind(type_, definitions) == expected

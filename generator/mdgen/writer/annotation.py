@@ -63,7 +63,7 @@ class Spelling:
     """What a target and a graph say about types.
 
     `member_kinds` are the primitives that the values of a type's enums are; `beside(enums, primitive)` spells a union of enums with the
-    primitive that their values are, so that a known value becomes a member. `model_depths` are the numbers of arrays around the models in a type;
+    primitive that their values are, so that a known value becomes a member. `behind` is the type that aliases lead to; `model_depths` are the numbers of arrays around the models in a type;
     `fallback(type)` spells a map, or any value, that is a member beside models, so that a model which knows some of the keys is preferred.
     """
 
@@ -72,6 +72,7 @@ class Spelling:
     beside: Callable[[tuple[Code, ...], Code | None], Code]
     fallback: Callable[[Code], Code]
     member_kinds: Callable[[Type], frozenset[Kind]]
+    behind: Callable[[Type], Type]
     model_depths: Callable[[Type], frozenset[int]]
 
 
@@ -155,7 +156,8 @@ class Annotator:
         loose: dict[Type, tuple[Type, int]] = {}
         for type_ in types:
             core, depth = _core(type_)
-            if isinstance(core, Map) or core == ANYTHING:
+            whole = self._spelling.behind(core)
+            if isinstance(whole, Map) or whole == ANYTHING:
                 loose[type_] = core, depth
         if not loose or len(loose) == len(types):
             return {}

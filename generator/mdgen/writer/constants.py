@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
-from mdgen.ir.types import Array, Kind, Literal, Nullable, Ref, Type, Union
+from mdgen.ir.types import (
+    ANY,
+    Array,
+    Foreign,
+    Kind,
+    Literal,
+    Nullable,
+    Ref,
+    Type,
+    Union,
+    Unresolved,
+)
 
 # How many aliases are followed to find a constant, and arrays to find a model.
 _DEPTH = 8
@@ -42,6 +53,25 @@ def constant_of(type_: Type, definitions: Mapping[str, Definition]) -> Value | N
             case _:
                 return None
     return None
+
+
+def behind(type_: Type, definitions: Mapping[str, Definition]) -> Type:
+    """The type that aliases lead to; a union of which no variant is known is any value, as is what has no page."""
+    for _ in range(_DEPTH):
+        match type_:
+            case Ref(id_):
+                match definitions.get(id_):
+                    case Alias(type=target):
+                        type_ = target
+                    case Choice(options=()):
+                        return ANY
+                    case _:
+                        return type_
+            case Unresolved() | Foreign():
+                return ANY
+            case _:
+                return type_
+    return type_
 
 
 def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[Kind]:

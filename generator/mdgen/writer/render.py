@@ -12,7 +12,7 @@ from mdgen.options import WriteOptions
 from mdgen.record import record
 from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import RUNTIME, Code, Import, quoted
-from mdgen.writer.constants import literal_values, member_kinds, model_depths
+from mdgen.writer.constants import behind, literal_values, member_kinds, model_depths
 from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text
 from mdgen.writer.imports import import_block
@@ -133,6 +133,7 @@ class _Modules:
             target.beside,
             target.fallback,
             lambda type_: member_kinds(type_, definitions),
+            lambda type_: behind(type_, definitions),
             lambda type_: model_depths(type_, definitions),
         )
         self._usual = Annotator(self._spelling, self._usual_name)
