@@ -30,6 +30,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
+from ._keys import dump, load, watched
 
 __all__ = [
     "AnyKeys",
@@ -88,6 +89,31 @@ class Model(BaseModel):
     if TYPE_CHECKING:
         # A model with documented extra values declares their type
         __pydantic_extra__: Any = Field(init=False)
+
+    else:
+        # JSON keys may be spelled otherwise, and are dumped as they were read
+
+        @classmethod
+        def model_validate(cls, obj, **options):
+            return load(cls, obj, "validate_python", options)
+
+        @classmethod
+        def model_validate_json(cls, json_data, **options):
+            return load(cls, json_data, "validate_json", options)
+
+        def model_dump(self, **options):
+            return dump(self, "to_python", options)
+
+        def model_dump_json(self, **options):
+            return dump(self, "to_json", options).decode()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = handler(source)
+        watched(cls, handler.resolve_ref_schema(schema))
+        return schema
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

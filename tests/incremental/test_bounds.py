@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import pytest
 
 from mdgen.diagnostics import Position
-from mdgen.incremental.bounds import check_read, record_after
+from mdgen.incremental.bounds import check_read, check_votes, record_after
 from mdgen.incremental.pages import Pages, TooFarError
 from mdgen.incremental.save import can_be_saved
-from mdgen.incremental.state import Record
+from mdgen.incremental.settle import Settled
+from mdgen.incremental.state import Record, State
 from mdgen.incremental.walks import evidence_after
 from mdgen.ir.definitions import Definition, Enum, Field, Member, Model
-from mdgen.ir.evidence import Evidence, Numbers
+from mdgen.ir.evidence import Evidence, Numbers, Votes, WireDecision
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.names import Names, Style
+from mdgen.ir.tally import Tally
 from mdgen.ir.types import NUMERIC, STRING, Ref, Unresolved
 from mdgen.ir.values import Example
-from mdgen.options import ResolveOptions
+from mdgen.options import ResolveOptions, WireCase
 
 AT = Position("models/shelf.md")
 PLACE = ("components", "shelf")
@@ -138,3 +141,43 @@ def test_what_is_made_up_for_missing_pages_is_not_kept() -> None:
     graph = TypeGraph({SHELF.id: SHELF}, "typescript")
     assert can_be_saved(graph, frozenset(), frozenset({SHELF.id}))
     assert not can_be_saved(graph, frozenset(), frozenset())
+
+
+@dataclass
+class Votable:
+    """As much of a settled page, or of a state, as votes are counted by."""
+
+    votes: WireDecision
+    used: frozenset[str] = frozenset()
+    guessed: int = 0
+    graph: TypeGraph = field(default_factory=lambda: TypeGraph({}, "go", names=Names(Style.PASCAL)))
+
+    @property
+    def wire(self) -> WireDecision:
+        return self.votes
+
+
+def humped(keys: int, **capitals: int) -> WireDecision:
+    return WireDecision("", camel=Votes(keys), capitals=capitals)
+
+
+def wire_after(whole: WireDecision, old: WireDecision, new: WireDecision) -> WireDecision:
+    pages = (cast(Settled, Votable(votes)) for votes in (old, new))
+    state = State(b"", b"", (), (), b"", "go", whole, Tally(0, 0, 0, 0, 0), (0, 0, 0, 0), {})
+    return check_votes(*pages, state, WireCase.AUTO).wire
+
+
+def test_capitals_of_initialisms_are_a_sum_over_pages() -> None:
+    whole = replace(humped(9, id=3, url=-1), case="camel")
+    made = wire_after(whole, humped(2, id=1), humped(3, id=2, url=-1))
+    assert (made.camel.keys, made.capitals) == (10, {"id": 4, "url": -2})
+    assert wire_after(whole, humped(1, url=-1), humped(1)).capitals == {"id": 3}
+
+
+@pytest.mark.parametrize(
+    "new", [humped(2, id=-2), humped(2, id=1, url=2), humped(2, id=1, ip=1), humped(1, id=-2)]
+)
+def test_capitals_that_turn_are_seen_everywhere(new: WireDecision) -> None:
+    whole = replace(humped(9, id=3, url=-1), case="camel")
+    with pytest.raises(TooFarError, match="case of JSON names"):
+        wire_after(whole, humped(2, id=1), new)

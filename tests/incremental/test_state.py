@@ -39,7 +39,7 @@ STATE = State(
     b"n" * 16,
     "typescript",
     True,
-    WireDecision("snake", False, Votes(1, 2, 3), Votes(4, 5, 6), Votes(7, 8, 9)),
+    WireDecision("snake", False, Votes(1, 2, 3), Votes(4, 5, 6), Votes(7, 8, 9), {"id": -1}),
     Tally(1, 2, 3, 4, 5),
     (6, 7, 8, 9),
     {"components/a": (1, 0)},

@@ -45,7 +45,7 @@ def test_every_kind_of_definition_and_type() -> None:
     claim = Claim(Aspect.NULL, Source.INFERRED, "null seen", 2)
     fields = (
         Field("boatId", Nullable(STRING), True, wire_name="boat_id", line=9, claims=(claim,)),
-        Field("raw", Foreign("Response"), False, deprecated="", line=10, also_read=("RAW",)),
+        Field("raw", Foreign("Response"), False, deprecated="", line=10),
     )
     graph = TypeGraph(
         {
@@ -104,7 +104,6 @@ def test_every_kind_of_definition_and_type() -> None:
                     },
                     {
                         "name": "raw",
-                        "alsoRead": ["RAW"],
                         "type": {"foreign": "Response"},
                         "required": False,
                         "deprecated": True,

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from mdgen.passes.spellings import camel, snake, spellings
+from mdgen.passes.spellings import (
+    camel,
+    capitalised,
+    initialisms,
+    is_camel,
+    snake,
+    spellings,
+)
 from mdgen.reader.dialect import dialects
 
 
@@ -57,3 +64,50 @@ def test_spellings(name: str, dialect: str, same: str, snaky: str, humped: str) 
     found = spellings(name, dialects()[dialect].names)
     assert (found.of("same"), found.of("snake"), found.of("camel")) == (same, snaky, humped)
     assert found.is_telling is (snaky != humped)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "camel_too"),
+    [
+        ("walletID", "walletId", True),
+        ("walletIDs", "walletIds", True),
+        ("walletId", "walletId", True),
+        ("WalletID", "walletId", False),
+        ("wallet_ID", "walletId", False),
+        ("walletid", "walletId", False),
+    ],
+)
+def test_is_camel(name: str, expected: str, camel_too: bool) -> None:
+    assert is_camel(name, expected) is camel_too
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("walletID", {"id": True}),
+        ("walletId", {"id": False}),
+        ("userIDs", {"id": True}),
+        ("idOfURL", {"url": True}),
+        ("httpURLPath", {"url": True}),
+        ("imageURLOfId", {"url": True, "id": False}),
+        ("id", {}),
+        ("", {}),
+        ("walletName", {}),
+    ],
+)
+def test_initialisms(name: str, found: dict[str, bool]) -> None:
+    assert initialisms(name) == found
+
+
+def test_capitalised() -> None:
+    words = frozenset({"id", "url"})
+    for name, made in {
+        "walletId": "walletID",
+        "userIds": "userIDs",
+        "idOfUrl": "idOfURL",
+        "urlPath": "urlPath",
+        "userIdiom": "userIdiom",
+        "": "",
+    }.items():
+        assert capitalised(name, words) == made
+        assert capitalised(name, frozenset()) == name

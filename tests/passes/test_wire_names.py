@@ -53,32 +53,105 @@ def resolved(
 def test_case_of_the_sdk(dialect: str, snippets: tuple[Snippet, ...], name: str, wire: str) -> None:
     made = resolved(model("Box", field(name, STRING)), dialect=dialect, snippets=snippets).value
     item = field_of(made, "Box", name)
-    assert (item.wire_name, item.also_read) == (wire, ())
+    assert item.wire_name == wire
+
+
+UNANIMOUS, TORN = SNAKY[:4], (*SNAKY[:3], HUMPED[4])
 
 
 @pytest.mark.parametrize(
-    ("dialect", "name", "wire", "also"),
+    ("dialect", "name", "snippets", "wire", "kept"),
     [
-        ("typescript", "userId", "userId", ("user_id",)),
-        ("python", "user_id", "user_id", ("userId",)),
-        ("go", "UserID", "userId", ("user_id", "UserID")),
-        ("typescript", "id", "id", ()),
+        ("typescript", "userId", (), "userId", "documented names are kept"),
+        ("python", "user_id", (), "user_id", "documented names are kept"),
+        ("go", "UserID", (), "userId", "camelCase is written"),
+        ("csharp", "UserID", (), "userID", "camelCase is written"),
+        ("typescript", "userId", TORN, "userId", "documented names are kept"),
+        ("go", "UserID", TORN, "userId", "camelCase is written"),
+        ("typescript", "userId", UNANIMOUS, "user_id", "snake_case is written"),
+        ("go", "UserID", UNANIMOUS, "user_id", "snake_case is written"),
+        ("python", "user_id", HUMPED[:2], "userId", "camelCase is written"),
+        ("typescript", "id", UNANIMOUS, "id", ""),
     ],
 )
-def test_undecided_reads_both_spellings_and_asks(
-    dialect: str, name: str, wire: str, also: tuple[str, ...]
+def test_undecided_is_guessed_and_asks(
+    dialect: str, name: str, snippets: tuple[Snippet, ...], wire: str, kept: str
 ) -> None:
-    made = resolved(model("Box", field(name, STRING)), dialect=dialect, snippets=SNAKY[:4])
+    made = resolved(model("Box", field(name, STRING)), dialect=dialect, snippets=snippets)
     item = field_of(made.value, "Box", name)
-    assert (item.wire_name, item.also_read) == (wire, also)
+    assert item.wire_name == wire
+    assert made.value.wire is not None
+    assert made.value.wire.case == ""
     asked = [finding for finding in made.diagnostics if finding.code is Code.WIRE_CASE_UNDECIDED]
-    assert len(asked) == (1 if also else 0)
-    if also:
-        assert "(votes: 4 for snake_case," in asked[0].message
-        kept = "camelCase is written" if dialect == "go" else "documented names are kept"
-        assert f"{kept}, and every spelling is read" in asked[0].message
-        assert "wire_case" in asked[0].message
-        assert claim_of(item, Aspect.NAME).source is Source.ASSUMED
+    assert len(asked) == bool(kept)
+    for finding in asked:
+        snakes = sum("_" in snippet.path for snippet in snippets)
+        assert f"(votes: {snakes} for snake_case," in finding.message
+        assert f"{kept}, and every spelling is read" in finding.message
+        assert "wire_case" in finding.message
+        assert str(finding.at) == "."
+        claim = claim_of(item, Aspect.NAME)
+        assert claim.source is Source.ASSUMED
+        assert claim.votes == (0 if snippets in ((), TORN) else len(snippets))
+
+
+def paths(*parameters: str) -> tuple[Snippet, ...]:
+    return tuple(
+        Snippet(f"op{number}", "get", f"/boxes/{{{name}}}")
+        for number, name in enumerate(parameters)
+    )
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "parameters", "wire"),
+    [
+        ("go", "WalletID", ["accountID"] * 5, "walletID"),
+        ("go", "WalletID", ["accountId"] * 5, "walletId"),
+        ("go", "WalletIDs", ["accountID"] * 5, "walletIDs"),
+        ("go", "ID", ["accountID"] * 5, "id"),
+        ("go", "HTTPServerURL", ["accountID"] * 5, "httpServerUrl"),
+        ("go", "HTTPServerURL", ["imageURL"] * 5, "httpServerURL"),
+        ("python", "wallet_id", ["accountID"] * 3 + ["boxId"] * 2, "walletID"),
+        ("python", "wallet_id", ["accountID"] * 2 + ["boxId"] * 3, "walletId"),
+        ("ruby", "id_of_wallet", ["accountID"] * 5, "idOfWallet"),
+        ("csharp", "WalletID", ["accountId"] * 5, "walletID"),
+        ("csharp", "WalletId", ["accountId"] * 5, "walletId"),
+        ("csharp", "IDs", ["accountId"] * 5, "ids"),
+        ("csharp", "URLPath", ["accountId"] * 5, "urlPath"),
+        # other languages' docs have the capitals that JSON has
+        ("typescript", "walletId", ["accountID"] * 5, "walletId"),
+        ("typescript", "walletID", ["accountId"] * 5, "walletID"),
+    ],
+)
+def test_initialisms_have_the_capitals_that_other_names_show(
+    dialect: str, name: str, parameters: list[str], wire: str
+) -> None:
+    made = resolved(
+        model("Box", field(name, STRING)), dialect=dialect, snippets=paths(*parameters)
+    ).value
+    assert made.wire is not None
+    assert made.wire.case in ("camel", "same")
+    assert field_of(made, "Box", name).wire_name == wire
+
+
+@pytest.mark.parametrize("dialect", ["go", "python", "csharp"])
+def test_capitals_of_initialisms_are_camel_case(dialect: str) -> None:
+    words = ["account", "wallet", "owner", "berth", "dock"]
+    names = {
+        "go": "{0}ID".format,
+        "csharp": "{0}ID".format,
+        "python": "{0}_id".format,
+    }
+    fields = [field(names[dialect](w if dialect == "python" else w.title()), STRING) for w in words]
+    cell = "{" + ", ".join(f'"{word}ID": "x"' for word in words) + "}"
+    made = resolved(
+        model("Part", *fields),
+        model("Box", field("part", Ref(id_of("Part")), True, cell)),
+        dialect=dialect,
+    ).value
+    assert made.wire is not None
+    assert (made.wire.camel.keys, made.wire.other.keys) == (5, 0)
+    assert made.wire.capitals == {"id": 5}
 
 
 @pytest.mark.parametrize(
@@ -169,11 +242,27 @@ def test_a_key_seen_in_json_wins_for_its_field() -> None:
     assert claim_of(field_of(made, "Part", "id"), Aspect.NAME).source is Source.INFERRED
 
 
-@pytest.mark.parametrize("role", [Role.PARAMETERS, Role.RESPONSE])
-def test_envelopes_keep_their_names(role: Role) -> None:
-    made = resolved(model("Box", field("userId", STRING), role=role), snippets=SNAKY).value
-    item = field_of(made, "Box", "userId")
-    assert (item.wire_name, item.also_read, item.claims) == ("userId", (), ())
+@pytest.mark.parametrize(
+    ("role", "dialect", "name"),
+    [
+        (Role.PARAMETERS, "typescript", "userId"),
+        (Role.RESPONSE, "typescript", "userId"),
+        (Role.RESPONSE, "go", "StatusCode"),
+    ],
+)
+def test_envelopes_keep_their_names(role: Role, dialect: str, name: str) -> None:
+    box = model("Box", field(name, STRING), role=role)
+    item = field_of(resolved(box, dialect=dialect, snippets=SNAKY).value, "Box", name)
+    assert (item.wire_name, item.claims) == (name, ())
+
+
+@pytest.mark.parametrize("dialect", ["go", "csharp"])
+def test_no_parameter_is_called_in_pascal_case(dialect: str) -> None:
+    box = model("Box", field("ResponseFormat", STRING), role=Role.PARAMETERS)
+    for snippets, wire in ((SNAKY, "response_format"), (HUMPED, "responseFormat")):
+        made = resolved(box, dialect=dialect, snippets=snippets).value
+        item = field_of(made, "Box", "ResponseFormat")
+        assert (item.wire_name, item.claims) == (wire, ())
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,8 @@ def field(
     line: int = 7,
     required: bool = True,
     wire: str = "",
-    also: tuple[str, ...] = (),
 ) -> Field:
-    return Field(
-        name, type_, required, line=line, wire_name=wire or name, also_read=also, claims=claims
-    )
+    return Field(name, type_, required, line=line, wire_name=wire or name, claims=claims)
 
 
 def model(name: str, *fields: Field, claims: tuple[Claim, ...] = (), path: str = "") -> Model:
@@ -65,7 +62,7 @@ ORDER = model(
     field("note", STRING, SILENT, line=10),
     field("memo", STRING, SILENT, line=11, required=False),
     field("lines", Array(Ref("docs/models/line")), line=12, required=False),
-    field("paidBy", nullable(STRING), SEEN, UNDECIDED, line=13, also=("paid_by",)),
+    field("paidBy", nullable(STRING), SEEN, UNDECIDED, line=13),
 )
 LINE = model("Line", field("sku", line=5))
 KIND = Enum(
@@ -96,7 +93,7 @@ HOSTILE = '</script><!--<script><img src=x onerror="window.hit=1">{{ 7*7 }}`|*_&
 def hostile_graph() -> TypeGraph:
     """A graph in which every text that documents or paths give is hostile."""
     claim = Claim(Aspect.TYPE, Source.ASSUMED, f"evidence {HOSTILE}")
-    item = field(f"field {HOSTILE}", Literal(f"type {HOSTILE}"), claim, also=(f"also {HOSTILE}",))
+    item = field(f"field {HOSTILE}", Literal(f"type {HOSTILE}"), claim, wire=f"wire {HOSTILE}")
     bad = Model(
         "bad", f"name {HOSTILE}", Position(f"docs/{HOSTILE}.md", 1), (item,), claims=(claim,)
     )

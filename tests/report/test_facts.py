@@ -62,7 +62,7 @@ def said(name: str, aspect: Aspect) -> Statement:
             "Order.paidBy",
             Aspect.NAME,
             Source.ASSUMED,
-            "paidBy (also read: paid_by)",
+            "paidBy",
             "case undecided",
             0,
         ),

@@ -33,13 +33,13 @@ from mdgen.verify.instances import MAX_LAYERS, Instances
 from passes.made_up import alias, choice, enum, field, graph, id_of, model
 
 
-def wired(item: Field, name: str, *also: str) -> Field:
-    return replace(item, wire_name=name, also_read=also)
+def wired(item: Field, name: str) -> Field:
+    return replace(item, wire_name=name)
 
 
 TRAM = model(
     "Tram",
-    wired(field("lineName", STRING), "line_name", "lineName"),
+    wired(field("lineName", STRING), "line_name"),
     wired(field("stops", Array(Ref(id_of("Stop"))), False), "stops"),
     wired(field("color", Ref(id_of("Color")), False), "color"),
     wired(field("file", BYTES, False), "file"),

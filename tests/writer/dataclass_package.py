@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
 
 from mdgen.options import Extra
+from mdgen.writer.render import runtime_files
 from mdgen.writer.targets.dataclass import TARGET
-from mdgen.writer.templates import template_folder
 
 _NUMBERS = itertools.count()
 _FOLDER = tempfile.TemporaryDirectory(prefix="mdgen-codec-")
@@ -21,9 +20,9 @@ sys.path.append(_FOLDER.name)
 
 def write_runtime(folder: Path, extra: Extra = Extra.KEEP) -> None:
     """The runtime modules of a package, as a build writes them."""
-    for path, source in TARGET.runtime(extra).items():
+    for path, text in runtime_files(TARGET, extra).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(template_folder() / TARGET.name / source, folder / path)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def package(modules: dict[str, str], extra: Extra = Extra.KEEP) -> ModuleType:

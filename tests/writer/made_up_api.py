@@ -90,7 +90,7 @@ API: tuple[Definition, ...] = (
             False,
             deprecated="This will be removed soon, so please do not use it any more.",
         ),
-        field("spelled", STRING, False, also_read=("Spelled",)),
+        field("spelled", STRING, False, wire="Spelled"),
     ),
     model(
         f"components/{LONG}",

@@ -25,7 +25,6 @@ def text_of(path: str, *definitions: Definition, strict_optional: bool = False) 
 FIELDS = [
     (field("id", STRING), "id: str"),
     (field("lineOne", STRING), 'line_one: Annotated[str, Key("lineOne")]'),
-    (field("id", STRING, also_read=("Id",)), 'id: Annotated[str, Key("id", "Id")]'),
     (field("id", STRING, False), "id: str | None = None"),
     (field("id", nullable(STRING)), "id: str | None"),
     (field("kind", Literal("boat")), 'kind: Literal["boat"] = "boat"'),

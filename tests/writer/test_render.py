@@ -125,7 +125,7 @@ def hostile_api(text: str) -> tuple[Definition, ...]:
     return (
         model(
             f"{text}/{text}",
-            field(text, STRING, description=text, deprecated=text, also_read=(text, "x")),
+            field(text, STRING, description=text, deprecated=text, wire=f"{text}x"),
             field("kind", Literal(text), description=text),
             name=text,
             description=text,
@@ -182,7 +182,9 @@ def test_files_name_their_pages() -> None:
     assert [path for path, file in files.items() if file.raw] == [
         "_config.py",
         "_exports.py",
+        "_keys.py",
         "_model.py",
+        "_spelling.py",
         "py.typed",
     ]
 

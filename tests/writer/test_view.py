@@ -47,13 +47,6 @@ def statement(made: Field, strict: bool = False) -> str:
             'old: Annotated[str, Field(deprecated="Use new.")]',
         ),
         (field("old", STRING, deprecated=""), "old: Annotated[str, Field(deprecated=True)]"),
-        (
-            field("old", STRING, also_read=("Old",)),
-            "old: Annotated[\n"
-            "        str,\n"
-            '        Field(validation_alias=AliasChoices("old", "Old"), serialization_alias="old"),\n'
-            "    ]",
-        ),
     ],
 )
 def test_statement(made: Field, text: str) -> None:

@@ -225,7 +225,7 @@ def _tags(model: Model, graph: TypeGraph, reserved: frozenset[str]) -> object:
         if item.required and shapes.constants(_bare(item.type))
     }
     return [
-        (item.wire_name, item.type, item.required, item.also_read, name, fixed[item.wire_name])
+        (item.wire_name, item.type, item.required, name, fixed[item.wire_name])
         for item, name in zip(model.fields, names, strict=True)
         if item.wire_name in fixed
     ]
@@ -248,9 +248,17 @@ def check_votes(old: Settled, new: Settled, state: State, wanted: WireCase) -> S
             keys=total.keys - before.keys + after.keys,
             mentions=total.mentions - before.mentions + after.mentions,
         )
-    changed = replace(wire, **cases)
+    words = {*wire.capitals, *old.votes.capitals, *new.votes.capitals}
+    sums = {
+        word: wire.capitals.get(word, 0)
+        - old.votes.capitals.get(word, 0)
+        + new.votes.capitals.get(word, 0)
+        for word in words
+    }
+    changed = replace(wire, **cases, capitals={word: more for word, more in sums.items() if more})
     decided = decide_by_votes(changed, new.graph.names.style, wanted)
     is_same = changed == wire and old.guessed == new.guessed
-    if decided.case != wire.case or (not wire.case and not is_same):
+    is_same = is_same or (bool(wire.case) and changed.in_capitals == wire.in_capitals)
+    if decided.case != wire.case or not is_same:
         raise TooFarError("the case of JSON names")
     return replace(state, wire=changed)

@@ -177,7 +177,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "names": state.names.hex(),
         "dialect": state.dialect,
         "required_null": state.required_null,
-        "wire": [wire.case, wire.given, votes],
+        "wire": [wire.case, wire.given, votes, dict(wire.capitals)],
         "tally": [tally.models, tally.enums, tally.unions, tally.left_out, tally.failed],
         "fidelity": list(state.fidelity),
         "modules": {module: list(numbers) for module, numbers in state.modules.items()},
@@ -186,7 +186,7 @@ def encode_state(state: State) -> dict[str, Any]:
 
 def decode_state(value: Any) -> State | None:
     try:
-        case, given, votes = value["wire"]
+        case, given, votes, capitals = value["wire"]
         snake, camel, other = (Votes(*map(int, part)) for part in votes)
         documented, inferred, assumed, only_null = map(int, value["fidelity"])
         return State(
@@ -197,7 +197,14 @@ def decode_state(value: Any) -> State | None:
             bytes.fromhex(value["names"]),
             str(value["dialect"]),
             bool(value["required_null"]),
-            WireDecision(str(case), bool(given), snake, camel, other),
+            WireDecision(
+                str(case),
+                bool(given),
+                snake,
+                camel,
+                other,
+                {str(word): int(more) for word, more in capitals.items()},
+            ),
             Tally(*map(int, value["tally"])),
             (documented, inferred, assumed, only_null),
             {str(module): tuple(numbers) for module, numbers in value["modules"].items()},

@@ -54,7 +54,7 @@ class Field:
     """One property of a model.
 
     `doc_name` is the documented name verbatim (an identifier of the SDK's language). `wire_name` is the JSON name, "" until the wire-name
-    pass has run; `also_read` are further spellings that are accepted on load. `required` is the Required column: the key is always there.
+    pass has run; models read its other spellings, too. `required` is the Required column: the key is always there.
     `type` is `Nullable` only where null is documented or was seen; that null is merely not excluded is a claim (NULL, ASSUMED).
     `deprecated` is None, or the message, which can be "". `examples` are the cells of the Example column, one string an example, verbatim.
     `claims` hold what was inferred or assumed; an aspect without a claim is documented.
@@ -68,7 +68,6 @@ class Field:
     examples: tuple[str, ...] = ()
     line: int = 1
     wire_name: str = ""
-    also_read: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     def claim(self, aspect: Aspect) -> Claim | None:

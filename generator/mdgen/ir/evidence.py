@@ -178,20 +178,34 @@ class Votes:
 @record
 class WireDecision:
     """How JSON names follow from documented names. `case` is "same", "snake" or "camel", "" when it could not be decided; `given` tells
-    that a setting decided. `snake`, `camel` and `other` are the votes. `proven` counts fields whose own key was seen in JSON,
-    `overridden` those that a setting names."""
+    that a setting decided. `snake`, `camel` and `other` are the votes. `capitals` says by how many camelCase names more (or fewer) an
+    initialism is written in capitals (`userID`) than like a word (`userId`). `proven` counts fields whose own key was seen in JSON, `overridden`
+    those that a setting names."""
 
     case: str
     given: bool = False
     snake: Votes = Votes()
     camel: Votes = Votes()
     other: Votes = Votes()
+    capitals: Mapping[str, int] = field(default_factory=dict)
     proven: int = 0
     overridden: int = 0
 
     @property
     def votes(self) -> int:
         return self.snake.total + self.camel.total + self.other.total
+
+    @property
+    def leaning(self) -> str:
+        """The case that all votes are for, if there are any, however few."""
+        if self.other.total or bool(self.snake.total) is bool(self.camel.total):
+            return ""
+        return "snake" if self.snake.total else "camel"
+
+    @property
+    def in_capitals(self) -> frozenset[str]:
+        """The initialisms that JSON names have in capitals."""
+        return frozenset(word for word, more in self.capitals.items() if more > 0)
 
     @property
     def purity(self) -> float:

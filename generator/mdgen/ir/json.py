@@ -4,7 +4,7 @@
 {"mdgen": 1, "dialect": "typescript", "root": "", "definitions": [definition, …]}          ordered by id
 definition = {"kind": "model" | "enum" | "union" | "alias", "id", "name", "path", "line", …}
 model      = … "fields": [field, …], "extra"?: type, "role"?: "error" | "parameters" | "response"
-field      = {"name", "json"?, "alsoRead"?: […], "type": type, "required": bool, "description"?, "deprecated"?, "examples"?, "line", "claims"?}
+field      = {"name", "json"?, "type": type, "required": bool, "description"?, "deprecated"?, "examples"?, "line", "claims"?}
 enum       = … "members": [{"value", "name"?, "line"}, …], "open"?: true
 union      = … "options": [{"type": type, "line"}, …], "open"?: true, "tag"?: {"json", "values": [[…], …]}
 alias      = … "type": type
@@ -118,12 +118,7 @@ def _content(definition: Definition) -> dict[str, Json]:
 def _field(field: Field) -> dict[str, Json]:
     return {
         "name": field.doc_name,
-        **_filled(
-            {
-                "json": field.wire_name,
-                "alsoRead": list(field.also_read),
-            }
-        ),
+        **_filled({"json": field.wire_name}),
         "type": type_json(field.type),
         "required": field.required,
         **_filled(

@@ -17,7 +17,10 @@ class Style(Enum):
 
 @record
 class Names:
-    """`keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it."""
+    """`keyword_suffix` is what a name that is a keyword of the language is given at its end, "" if the docs don't show it.
+    `keeps_capitals` tells that a name has the capitals of its JSON name but for the first word's: `WalletID` beside `UserId`.
+    """
 
     style: Style = Style.CAMEL
     keyword_suffix: str = ""
+    keeps_capitals: bool = False

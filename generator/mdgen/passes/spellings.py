@@ -2,6 +2,8 @@
 
 A documented name is an identifier of the SDK's language (format note, §2.3): camelCase in TypeScript, PHP and Java, snake_case in Python and Ruby,
 PascalCase with initialisms in Go and C#. Python, Ruby and Java put `_` behind names that are keywords.
+
+A camelCase name has two spellings if a word of it is an initialism: `walletId` and `walletID`. Only C# tells which one it is.
 """
 
 from __future__ import annotations
@@ -16,6 +18,14 @@ _ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 # "UserIDs", "URLsSeen": the plural of an initialism is one word.
 _PLURAL = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?=[A-Z]|$)")
+
+INITIALISMS = frozenset(
+    {
+        "acl", "api", "ascii", "cpu", "css", "db", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json", "qps", "ram", "rpc", "rtp",
+        "sip", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "uid", "uri", "url", "utf8", "uuid", "vm", "xml", "xmpp", "xsrf", "xss",
+    }
+)  # fmt: skip
+"""Words that languages, and people, write in capitals."""
 
 
 @record
@@ -47,9 +57,12 @@ def spellings(name: str, names: Names) -> Spellings:
         case Style.SNAKE:
             return Spellings(bare, bare, camel(bare))
         case Style.PASCAL:
-            flat = snake(_PLURAL.sub(lambda found: f"{found[1].capitalize()}s", bare))
-            folded = camel(flat)
-            return Spellings(folded, flat, folded)
+            snaky = flat(bare)
+            humped = camel(snaky)
+            if names.keeps_capitals and "_" not in bare:
+                first = len(snaky.split("_")[0])
+                humped = bare[:first].lower() + bare[first:]
+            return Spellings(humped, snaky, humped)
         case _:
             assert_never(names.style)
 
@@ -57,6 +70,51 @@ def spellings(name: str, names: Names) -> Spellings:
 def snake(name: str) -> str:
     """`userID2` → `user_id2`: digits stay with the word before them (right for 203 of 292 names, evidence note §4)."""
     return _HUMP.sub(r"\1_\2", _ACRONYM_END.sub("_", name)).lower()
+
+
+def flat(name: str) -> str:
+    """`snake` of any camelCase name, in which the plural of an initialism is one word: `userIDs` → `user_ids`."""
+    return snake(_PLURAL.sub(lambda found: f"{found[1].capitalize()}s", name))
+
+
+def is_camel(name: str, expected: str) -> bool:
+    """Whether a name is a camelCase name, up to the capitals of initialisms."""
+    return name == expected or (
+        "_" not in name and not name[:1].isupper() and flat(name) == flat(expected)
+    )
+
+
+def initialisms(name: str) -> dict[str, bool]:
+    """The initialisms of a camelCase name behind its first word, and whether they are in capitals."""
+    first, *words = flat(name).split("_")
+    found: dict[str, bool] = {}
+    start = len(first)
+    for word in words:
+        singular = _singular(word)
+        if singular:
+            found[singular] = name[start : start + len(singular)].isupper()
+        start += len(word)
+    return found
+
+
+def capitalised(name: str, in_capitals: frozenset[str]) -> str:
+    """A camelCase name with some initialisms in capitals: `walletId` → `walletID`."""
+    if not in_capitals:
+        return name
+    first, *words = flat(name).split("_")
+    made = name[: len(first)]
+    for word in words:
+        singular = _singular(word)
+        spelled = name[len(made) : len(made) + len(word)]
+        if singular in in_capitals:
+            spelled = singular.upper() + word[len(singular) :]
+        made += spelled
+    return made
+
+
+def _singular(word: str) -> str:
+    """The initialism that a word is, or is the plural of; "" if it is none."""
+    return next((known for known in (word, word.removesuffix("s")) if known in INITIALISMS), "")
 
 
 def camel(name: str) -> str:

@@ -2,7 +2,11 @@
 
 Three sources vote, each only with names that the cases spell differently (evidence note, §4): keys of raw JSON in Example cells,
 parameters in operations' paths, and back-ticked names in descriptions that mean another field of the page. Keys of bodies outweigh the others. Never by: enum
-values that look like names, names in another language's docs. Request parameter bags and response envelopes are no JSON and keep their names.
+values that look like names, names in another language's docs. Request parameter bags and response envelopes are no JSON and keep their names, except
+for bags in PascalCase, which is no spelling of a parameter's name either.
+
+A case that can't be decided is guessed, and so are the capitals of initialisms that nothing shows: models read a key that is spelled otherwise, too, and
+write it as they read it.
 """
 
 from __future__ import annotations
@@ -21,7 +25,14 @@ from mdgen.ir.names import Style
 from mdgen.ir.shapes import fold
 from mdgen.options import ResolveOptions, WireCase
 from mdgen.passes.slots import with_claims
-from mdgen.passes.spellings import Spellings, snake, spellings
+from mdgen.passes.spellings import (
+    Spellings,
+    capitalised,
+    initialisms,
+    is_camel,
+    snake,
+    spellings,
+)
 from mdgen.record import record
 
 LEAST_VOTES = 5
@@ -53,8 +64,14 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
 def decide(graph: TypeGraph, wanted: WireCase = WireCase.AUTO) -> WireDecision:
     """The case of the SDK's JSON names; what the docs say is counted even if a setting decides."""
     keys, paths, mentions = _key_votes(graph), _path_votes(graph), _mention_votes(graph)
-    tally = {case: Votes(keys[case], paths[case], mentions[case]) for case in _CASES}
-    decision = WireDecision("", False, tally["snake"], tally["camel"], tally["other"])
+    snaky, humped, other = (
+        Votes(keys.votes[case], paths.votes[case], mentions.votes[case]) for case in _CASES
+    )
+    capitals: Counter[str] = Counter()
+    for ballot in (keys, paths, mentions):
+        capitals.update(ballot.capitals)
+    more = {word: number for word, number in capitals.items() if number}
+    decision = WireDecision("", False, snaky, humped, other, more)
     return decide_by_votes(decision, graph.names.style, wanted)
 
 
@@ -102,26 +119,42 @@ def _leading(votes: Counter[str]) -> str:
     return ""
 
 
-def _vote(seen: str, expected: Spellings) -> str:
+@dataclass(slots=True)
+class _Ballot:
+    """The votes of one source, and how names in camelCase spell initialisms."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    capitals: Counter[str] = field(default_factory=Counter)
+
+    def vote(self, case: str, seen: str) -> None:
+        self.votes[case] += 1
+        if case == "camel":
+            for word, in_capitals in initialisms(seen).items():
+                self.capitals[word] += 1 if in_capitals else -1
+
+
+def _case_of(seen: str, expected: Spellings) -> str:
     if seen == expected.snake:
         return "snake"
-    return "camel" if seen in (expected.camel, expected.same) else "other"
+    is_humped = seen == expected.same or is_camel(seen, expected.camel)
+    return "camel" if is_humped else "other"
 
 
-def _key_votes(graph: TypeGraph) -> Counter[str]:
+def _key_votes(graph: TypeGraph) -> _Ballot:
     """One vote for each field and JSON key seen for it."""
-    votes: Counter[str] = Counter()
+    ballot = _Ballot()
     evidence = graph.evidence or Evidence()
     for (_, name), keys in evidence.json_keys.items():
         expected = spellings(name, graph.names)
         if expected.is_telling:
-            votes.update(_vote(key, expected) for key in keys)
-    return votes
+            for key in keys:
+                ballot.vote(_case_of(key, expected), key)
+    return ballot
 
 
-def _path_votes(graph: TypeGraph) -> Counter[str]:
+def _path_votes(graph: TypeGraph) -> _Ballot:
     """One vote for each operation and parameter of its path."""
-    votes: Counter[str] = Counter()
+    ballot = _Ballot()
     named = {
         (snippet.operation_id, name)
         for snippet in graph.snippets
@@ -129,17 +162,17 @@ def _path_votes(graph: TypeGraph) -> Counter[str]:
     }
     for _, name in named:
         if "_" in name.strip("_"):
-            votes["snake" if name.islower() else "other"] += 1
+            ballot.vote("snake" if name.islower() else "other", name)
         elif not name.isalnum():
-            votes["other"] += 1
+            ballot.vote("other", name)
         elif snake(name) != name:
-            votes["camel" if name[0].islower() else "other"] += 1
-    return votes
+            ballot.vote("camel" if name[0].islower() else "other", name)
+    return ballot
 
 
-def _mention_votes(graph: TypeGraph) -> Counter[str]:
+def _mention_votes(graph: TypeGraph) -> _Ballot:
     """One vote for each page and back-ticked name that means another of its fields."""
-    votes: Counter[str] = Counter()
+    ballot = _Ballot()
     for definition in graph.definitions.values():
         if not isinstance(definition, Model) or definition.role is Role.RESPONSE:
             continue
@@ -154,9 +187,9 @@ def _mention_votes(graph: TypeGraph) -> Counter[str]:
                     mentioned[word] = meant
         for word, name in mentioned.items():
             expected = spellings(name, graph.names)
-            if expected.is_telling and (vote := _vote(word, expected)) != "other":
-                votes[vote] += 1
-    return votes
+            if expected.is_telling and (case := _case_of(word, expected)) != "other":
+                ballot.vote(case, word)
+    return ballot
 
 
 @record
@@ -164,7 +197,6 @@ class _Name:
     """What a field is called in JSON. `strength`: 0 documented name, 1 by the SDK's case, 2 seen in JSON, 3 set."""
 
     wire: str
-    also: tuple[str, ...] = ()
     claim: Claim | None = None
     strength: int = 1
 
@@ -185,13 +217,10 @@ class _Naming:
         names = [self.name(model, item) for item in model.fields]
         if len({name.wire for name in names}) < len(names):
             names = _apart(names, model)
-        taken = {name.wire for name in names}
         fields = []
         for item, name in zip(model.fields, names, strict=True):
-            also = tuple(key for key in name.also if key not in taken)
-            taken.update(also)
             claims = with_claims(item.claims, (name.claim,)) if name.claim else item.claims
-            fields.append(copying.changed(item, wire_name=name.wire, also_read=also, claims=claims))
+            fields.append(copying.changed(item, wire_name=name.wire, claims=claims))
         return copying.changed(model, fields=tuple(fields))
 
     def name(self, model: Model, item: Field) -> _Name:
@@ -201,37 +230,55 @@ class _Naming:
                     self.used.add(key)
                     return _Name(self.overrides[key], strength=3)
         if model.role not in _BODIES:
+            is_pascal = self.graph.names.style is Style.PASCAL
+            if model.role is Role.PARAMETERS and is_pascal:
+                return _Name(self.by_case(item.doc_name).wire)
             return _Name(item.doc_name, strength=0)
         keys = (self.graph.evidence or _NOTHING).json_keys.get((model.id, item.doc_name))
         if keys:
             self.proven += 1
-            first, *others = sorted(keys, key=lambda key: (-keys[key], key))
+            first = min(keys, key=lambda key: (-keys[key], key))
             claim = Claim(Aspect.NAME, Source.INFERRED, PROVEN, keys[first])
-            return _Name(first, tuple(others), claim, strength=2)
-        regular = self.regular.get(item.doc_name)
-        if regular is None:
-            regular = self.regular[item.doc_name] = self.by_case(item.doc_name)
+            return _Name(first, claim, strength=2)
+        regular = self.by_case(item.doc_name)
         if regular.claim is not None and regular.claim.source is Source.ASSUMED:
             self.guessed += 1
         return regular
 
     def by_case(self, name: str) -> _Name:
-        """The name by the SDK's case; without one the documented name, and the other spellings are read too."""
+        """The name by the SDK's case; without one by the case that the few votes are for, or the documented name."""
+        regular = self.regular.get(name)
+        if regular is None:
+            regular = self.regular[name] = self.made_by_case(name)
+        return regular
+
+    def made_by_case(self, name: str) -> _Name:
         known = spellings(name, self.graph.names)
         if not known.is_telling:
             changed = Claim(Aspect.NAME, Source.INFERRED, "spelling of the language undone")
             return _Name(known.same, claim=changed if known.same != name else None)
-        if not self.decision.case:
-            others = dict.fromkeys((known.snake, known.camel, name))
-            claim = Claim(Aspect.NAME, Source.ASSUMED, "case of JSON names undecided")
-            return _Name(known.same, tuple(key for key in others if key != known.same), claim, 0)
-        how = "set to" if self.decision.given else "decided as"
-        evidence = f"JSON names {how} {self.decision.case}"
-        claim = Claim(Aspect.NAME, Source.INFERRED, evidence, self.decision.votes)
-        return _Name(known.of(self.decision.case), (), claim)
+        decision = self.decision
+        if not decision.case:
+            leaning = decision.leaning
+            votes = f"; all {decision.votes} votes are for {leaning}" if leaning else ""
+            evidence = f"case of JSON names undecided{votes}"
+            claim = Claim(Aspect.NAME, Source.ASSUMED, evidence, decision.votes if leaning else 0)
+            return _Name(self.spelled(known, leaning or "same"), claim, strength=0)
+        how = "set to" if decision.given else "decided as"
+        evidence = f"JSON names {how} {decision.case}"
+        claim = Claim(Aspect.NAME, Source.INFERRED, evidence, decision.votes)
+        return _Name(self.spelled(known, decision.case), claim)
+
+    def spelled(self, known: Spellings, case: str) -> str:
+        """The spelling of a case, with the capitals that JSON names have and documented ones have not."""
+        names = self.graph.names
+        is_made = known.camel != known.same or names.style is Style.PASCAL
+        if known.of(case) != known.camel or not is_made or names.keeps_capitals:
+            return known.of(case)
+        return capitalised(known.camel, self.decision.in_capitals)
 
     def unused(self, graph: TypeGraph) -> tuple[Diagnostic, ...]:
-        at = Position(graph.root or ".")
+        at = Position(graph.root or ".", 0)
         return tuple(
             Diagnostic(
                 Code.UNUSED_OVERRIDE,
@@ -268,8 +315,10 @@ def _undecided(graph: TypeGraph, decision: WireDecision, guessed: int) -> tuple[
     if decision.case or not guessed:
         return ()
     snaky, humped, other = decision.snake, decision.camel, decision.other
-    kept = (
-        "camelCase is written" if graph.names.style is Style.PASCAL else "documented names are kept"
+    written = {"snake": "snake_case is written", "camel": "camelCase is written"}
+    kept = written.get(
+        decision.leaning or ("camel" if graph.names.style is Style.PASCAL else ""),
+        "documented names are kept",
     )
     message = (
         f"the case of JSON names is undecided (votes: {snaky.total} for snake_case, {humped.total} for camelCase,"
@@ -277,4 +326,4 @@ def _undecided(graph: TypeGraph, decision: WireDecision, guessed: int) -> tuple[
         f" {kept}, and every spelling is read;"
         ' set wire_case = "snake", "camel" or "same" in [tool.mdgen]'
     )
-    return (Diagnostic(Code.WIRE_CASE_UNDECIDED, Position(graph.root or "."), message),)
+    return (Diagnostic(Code.WIRE_CASE_UNDECIDED, Position(graph.root or ".", 0), message),)

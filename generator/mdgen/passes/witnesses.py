@@ -84,7 +84,7 @@ def _refusal(graph: TypeGraph, other: TypeGraph, alignment: Alignment) -> Diagno
         f" ({alignment.share:.0%}, at least {LEAST_SHARE:.0%} are needed): they are of another version or API"
         " and were not used; name docs of the same version"
     )
-    return Diagnostic(Code.WITNESS_REFUSED, Position(graph.root or "."), message)
+    return Diagnostic(Code.WITNESS_REFUSED, Position(graph.root or ".", 0), message)
 
 
 def _by_case(graph: TypeGraph, other: TypeGraph, options: ResolveOptions) -> tuple[TypeGraph, bool]:
@@ -237,7 +237,7 @@ class _Witness:
             return item
         self.renamed = True
         claims = with_claims(_without(item.claims, Aspect.NAME), (self.says(Aspect.NAME),))
-        return replace(item, wire_name=partner.wire_name, also_read=(), claims=claims)
+        return replace(item, wire_name=partner.wire_name, claims=claims)
 
     def is_better(self, ours: str, theirs: str) -> bool:
         """Whether their spelling of a name in the same case has more of the original: underscores at digits in snake_case docs, the

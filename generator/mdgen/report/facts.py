@@ -190,8 +190,7 @@ def _of_field(model: Model, field: Field, spelling: Spelling) -> Iterator[Statem
 
 
 def _decided_on_name(field: Field) -> str:
-    name = field.wire_name or field.doc_name
-    return f"{name} (also read: {', '.join(field.also_read)})" if field.also_read else name
+    return field.wire_name or field.doc_name
 
 
 def _decided_on_null(field: Field) -> str:

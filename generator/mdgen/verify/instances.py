@@ -281,7 +281,7 @@ class Instances:
             documented = {item.doc_name: item for item in model.fields}
             wire = {item.wire_name: item for item in model.fields}
             for item in model.fields:
-                for key in (*item.also_read, item.doc_name, fold(item.doc_name)):
+                for key in (item.doc_name, fold(item.doc_name)):
                     wire.setdefault(key, item)
             names = self._names[model.id] = _Names(documented, wire)
         return names

@@ -114,7 +114,7 @@ class DefinitionWriter:
     ) -> tuple[Block, bool]:
         key = (
             python_name, field.wire_name, field.type, field.required, field.description,
-            field.deprecated, field.also_read, field.claims,
+            field.deprecated, field.claims,
         )  # fmt: skip
         if shared:
             known = self._fields.get(key)
@@ -200,7 +200,7 @@ class DefinitionWriter:
             python_names = field_names(fields, self._target.reserved_fields)
             names.add(python_names[fields.index(field)])
             constant = constant_of(field.type, self._definitions)
-            if constant is not None and field.required and not field.also_read:
+            if constant is not None and field.required:
                 constants.add((type(constant), constant))
         name_ = names.pop() if len(names) == 1 else ""
         # A model that is two variants, or a value of two models, tells nothing apart

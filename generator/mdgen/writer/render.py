@@ -8,7 +8,7 @@ from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import NULL, Kind
-from mdgen.options import WriteOptions
+from mdgen.options import Extra, WriteOptions
 from mdgen.record import record
 from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import RUNTIME, Code, Import, quoted
@@ -26,6 +26,9 @@ _MAKES_ALIASES = Import(RUNTIME, "TypeAliasType")
 _SEES_NO_STRINGS = "# ruff: noqa: F401"
 # More pages than this are named by their folder.
 _NAMED_PAGES = 8
+
+_SHARED = (f"{EXPORTS_MODULE}.py", "_spelling.py")
+"""Runtime modules that packages of every target have."""
 
 
 @record
@@ -65,11 +68,18 @@ def render(
         files[path_of(module)] = File(relay_text(module, places, _header(sources)), sources)
     for path, text in index_files(planned.value).items():
         files[path] = File(text)
-    for path, source in target.runtime(options.extra).items():
-        files[path] = File(runtime_text(target.name, source), raw=True)
-    files[f"{EXPORTS_MODULE}.py"] = File(runtime_text("shared", f"{EXPORTS_MODULE}.py"), raw=True)
+    for path, text in runtime_files(target, options.extra).items():
+        files[path] = File(text, raw=True)
     files["py.typed"] = File("", raw=True)
     return Checked(Package(dict(sorted(files.items()))), planned.diagnostics)
+
+
+def runtime_files(target: Target, extra: Extra) -> dict[str, str]:
+    """The modules that do not depend on documents, by path."""
+    own = {
+        path: runtime_text(target.name, source) for path, source in target.runtime(extra).items()
+    }
+    return own | {path: runtime_text("shared", path) for path in _SHARED}
 
 
 def render_module(

@@ -58,7 +58,6 @@ class FieldFacts:
 
     name: str
     wire_name: str
-    also_read: tuple[str, ...]
     type: Code
     required: bool
     accepts_null: bool

@@ -91,7 +91,6 @@ def field_facts(
     return FieldFacts(
         name=name,
         wire_name=field.wire_name or field.doc_name,
-        also_read=field.also_read,
         type=with_null(type_) if accepts_null else type_,
         required=field.required,
         accepts_null=accepts_null,

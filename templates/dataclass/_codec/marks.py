@@ -10,16 +10,15 @@ T = TypeVar("T")
 
 
 class Key:
-    """The JSON name of a field, and other spellings that are accepted on load."""
+    """The JSON name of a field."""
 
-    __slots__ = ("also_read", "name")
+    __slots__ = ("name",)
 
-    def __init__(self, name: str, *also_read: str) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.also_read = also_read
 
     def __repr__(self) -> str:
-        return f"Key({', '.join(map(repr, (self.name, *self.also_read)))})"
+        return f"Key({self.name!r})"
 
 
 class Discriminator:

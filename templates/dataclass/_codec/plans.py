@@ -7,28 +7,35 @@ from dataclasses import MISSING, Field, fields
 from typing import Any, get_args
 
 from .._config import KEEP_EXTRA
+from .._spelling import Spellings
 from .errors import MismatchError, refused
 from .marks import Key, NotNull, Rest
-from .scalars import STRICT, Fit, Load, Reader, dumper
+from .scalars import ANYTHING, RESPELLED, STRICT, Fit, Load, Reader, dumper
 
 _ABSENT: Any = object()
 _LOCK = RLock()
 
 Read = Callable[[Any, str], Reader]
-Step = tuple[str, str, tuple[str, ...], type | None, Load, bool, bool]
+Step = tuple[str, str, type | None, Load, bool, bool]
+
+
+class _Respelled(dict[str, Any]):
+    """Undocumented keys; `read` are the keys that others were read from."""
+
+    read: Mapping[str, str]
 
 
 class Slot:
-    """One field: `keys` are the JSON names it is read by, the first it is dumped by."""
+    """One field; `key` is its JSON name."""
 
-    __slots__ = ("keys", "name", "nullable", "optional", "reader")
+    __slots__ = ("key", "name", "nullable", "optional", "reader")
 
     def __init__(self, field: "Field[Any]", module: str, read: Read) -> None:
         marks = _marks(field)
-        names = next((mark for mark in marks if isinstance(mark, Key)), Key(field.name))
+        named = next((mark for mark in marks if isinstance(mark, Key)), Key(field.name))
         made = read(field.type, module)
         self.name = field.name
-        self.keys = tuple(dict.fromkeys((names.name, *names.also_read, field.name)))
+        self.key = named.name
         self.nullable = made.inner is not None and NotNull not in marks
         self.reader = made.inner or made
         # a constant has a default, too, but JSON must have it
@@ -38,9 +45,8 @@ class Slot:
 
     @property
     def step(self) -> Step:
-        first, *others = self.keys
         exact, load = self.reader.exact, self.reader.load
-        return self.name, first, (*others,), exact, load, self.nullable, self.optional
+        return self.name, self.key, exact, load, self.nullable, self.optional
 
 
 def _marks(field: "Field[Any]") -> tuple[Any, ...]:
@@ -57,7 +63,7 @@ def _module_of(cls: type, name: str) -> str:
 class Plan:
     """Loads and dumps the models of one class; `read` makes readers of annotations."""
 
-    __slots__ = ("_read", "_rest", "_slots", "_steps", "cls")
+    __slots__ = ("_read", "_rest", "_slots", "_spellings", "_steps", "cls")
 
     def __init__(self, cls: type, read: Read) -> None:
         self.cls, self._read = cls, read
@@ -69,21 +75,29 @@ class Plan:
         with _LOCK:
             if self._steps is None:
                 slots = []
+                is_map = False
                 for field in fields(self.cls):
                     module = _module_of(self.cls, field.name)
                     if Rest in _marks(field):
                         values = get_args(get_args(field.type)[0])[1]
-                        self._rest = field.name, self._read(values, module).load
+                        rest = self._read(values, module)
+                        self._rest = field.name, rest.load
+                        is_map = rest is not ANYTHING
                     else:
                         slots.append(Slot(field, module, self._read))
                 self._slots = tuple(slots)
+                # a map may have any keys: only what must be there is looked for
+                self._spellings = Spellings(
+                    (slot.key, slot.name, not (slot.optional and is_map))
+                    for slot in slots
+                )
                 self._steps = tuple(slot.step for slot in slots)
             return self._steps
 
     def tags(self, key: str) -> tuple[Any, ...]:
         """The constants of the field with a JSON name."""
         self._compiled()
-        return next((s.reader.values for s in self._slots if s.keys[0] == key), ())
+        return next((s.reader.values for s in self._slots if s.key == key), ())
 
     def load(self, data: Any, fit: Fit) -> Any:
         """The model that a JSON object describes."""
@@ -93,21 +107,14 @@ class Plan:
         if steps is None:
             steps = self._compiled()
         values: dict[str, Any] = {}
-        nulls = []
+        nulls: list[str] = []
+        lacks = False
         wrong: MismatchError | None = None
-        for name, key, others, exact, load, nullable, optional in steps:
+        for name, key, exact, load, nullable, optional in steps:
             value = data.get(key, _ABSENT)
             if value is _ABSENT:
-                for other in others:
-                    if other in data:
-                        value, key = data[other], other
-                        break
-                else:
-                    if not optional:
-                        wrong = (wrong or MismatchError()).add(
-                            key, MismatchError("missing")
-                        )
-                    continue
+                lacks = lacks or not optional
+                continue
             if type(value) is not exact and not (value is None and nullable):
                 try:
                     value = load(value, fit)
@@ -117,11 +124,16 @@ class Plan:
             values[name] = value
             if value is None and optional:
                 nulls.append(name)
+        keys = None
+        if lacks or (len(values) != len(data) and len(values) != len(steps)):
+            keys = self._spellings.found(data)
+            if keys or lacks:
+                wrong = self._load_others(data, keys, fit, values, nulls, wrong)
         fit.exactness = min(fit.exactness, STRICT)
         fit.given = len(values) + max(fit.given, 0)
-        extra = None
+        extra: dict[str, Any] | None = None
         if len(values) != len(data) and (KEEP_EXTRA or self._rest) and not wrong:
-            extra = self._others(data)
+            extra = self._others(data, keys)
             if self._rest:
                 name, load = self._rest
                 values[name], wrong = _converted(extra, load, fit)
@@ -131,16 +143,59 @@ class Plan:
         # not `cls(…)`, which warns about deprecated classes
         made: Any = object.__new__(self.cls)
         made.__init__(**values)
-        if extra:
+        if keys:
+            extra = _Respelled(extra or {})
+            extra.read = keys
+        if extra is not None:
             made._extra = extra
         if nulls:
             made._nulls = set(nulls)
         return made
 
-    def _others(self, data: Mapping[str, Any]) -> dict[str, Any]:
+    def _load_others(
+        self,
+        data: Mapping[str, Any],
+        keys: Mapping[str, str],
+        fit: Fit,
+        values: dict[str, Any],
+        nulls: list[str],
+        wrong: MismatchError | None,
+    ) -> MismatchError | None:
+        """Loads the fields whose keys are spelled otherwise, and misses the absent."""
+        steps, is_in_order = self._compiled(), wrong is None
+        for name, own, exact, load, nullable, optional in steps:
+            if own in data:
+                continue
+            if own not in keys:
+                if not optional:
+                    missing = MismatchError("missing")
+                    wrong = (wrong or MismatchError()).add(own, missing)
+                continue
+            fit.floor(RESPELLED)
+            key = keys[own]
+            value = data[key]
+            if type(value) is not exact and not (value is None and nullable):
+                try:
+                    value = load(value, fit)
+                except MismatchError as mismatch:
+                    wrong = (wrong or MismatchError()).add(key, mismatch)
+                    continue
+            values[name] = value
+            if value is None and optional:
+                nulls.append(name)
+        if wrong and not is_in_order:
+            places = {keys.get(step[1], step[1]): n for n, step in enumerate(steps)}
+            wrong.found.sort(key=lambda problem: places[str(problem[0][-1])])
+        return wrong
+
+    def _others(
+        self, data: Mapping[str, Any], keys: Mapping[str, str] | None
+    ) -> dict[str, Any]:
         """The keys that no field was read from."""
-        used = {next((k for k in s.keys if k in data), None) for s in self._slots}
-        return {key: value for key, value in data.items() if key not in used}
+        others = self._spellings.strangers(data)
+        if keys:
+            others.difference_update(keys.values())
+        return {key: value for key, value in data.items() if key in others}
 
     def dump(self, model: Any) -> dict[str, Any]:
         """The JSON object of a model."""
@@ -149,14 +204,18 @@ class Plan:
             steps = self._compiled()
         nulls = getattr(model, "_nulls", ())
         made: dict[str, Any] = {}
-        for name, key, _, _, _, _, optional in steps:
+        for name, key, _, _, _, optional in steps:
             value = getattr(model, name)
             if value is not None:
                 made[key] = value if type(value) in _AS_IS else dumped(value)
             elif not optional or name in nulls:
                 made[key] = None
+        extra = getattr(model, "_extra", None)
+        if type(extra) is _Respelled:
+            keys = extra.read
+            made = {keys.get(key, key): value for key, value in made.items()}
         more = getattr(model, self._rest[0]) if self._rest else None
-        for others in (more, getattr(model, "_extra", None)):
+        for others in (more, extra):
             if others:
                 for key, value in others.items():
                     made.setdefault(key, dumped(value))

@@ -21,6 +21,7 @@ from typing import (
     get_type_hints,
 )
 
+from .._spelling import Spellings
 from .errors import MismatchError, quoted, refused
 from .marks import AnythingElse, Discriminator, TypeAliasType, Unchecked
 from .plans import PLANS, Plan
@@ -273,6 +274,7 @@ def _tried(readers: list[Reader], value: Any, fit: Fit) -> tuple[Any, int, int]:
 
 def _tagged(readers: list[Reader], key: str) -> Reader:
     table: dict[tuple[type, Any], Load] = {}
+    spellings = Spellings([(key, key, True)])
 
     def load(value: Any, fit: Fit) -> Any:
         nonlocal table
@@ -285,15 +287,17 @@ def _tagged(readers: list[Reader], key: str) -> Reader:
             for tag in (one.plan.tags(key) if one.plan else ())
         }
         tag = value.get(key, _ABSENT)
+        if tag is _ABSENT and (found := spellings.found(value)):
+            tag = value[found[key]]
         try:
-            found = table[type(tag), tag]
+            variant = table[type(tag), tag]
         except (KeyError, TypeError):
             known = _known_tags(readers, key)
             wrong = MismatchError(f"missing; expected {known}")
             if tag is not _ABSENT:
                 wrong = MismatchError(f"unknown {quoted(tag)}; expected {known}")
             raise MismatchError().add(key, wrong) from None
-        return found(value, fit)
+        return variant(value, fit)
 
     return Reader(_label(readers), load, dict)
 

@@ -14,7 +14,7 @@ from .marks import OpenIntEnum, OpenStrEnum
 if TYPE_CHECKING:
     from .plans import Plan
 
-LAX, STRICT, EXACT = range(3)
+RESPELLED, LAX, STRICT, EXACT = range(4)
 
 # RFC 3339, or a part of it: a date, then at least hours and minutes
 _MOMENT = re.compile(

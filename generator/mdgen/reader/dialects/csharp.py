@@ -100,7 +100,7 @@ DIALECT = Dialect(
     named_containers={"ArrayOf": Shape.ARRAY, "MapOf": Shape.MAP},
     # The source says `CreateWallet(WalletSubject value)`, the page only "Wallet", which can be another page's title.
     tags_in_headings=True,
-    names=Names(Style.PASCAL),
+    names=Names(Style.PASCAL, keeps_capitals=True),
     habits=Habits(
         files=FileCase.TITLED,
         members=MemberCase.TITLED,

@@ -76,8 +76,8 @@ def _call(function: str, *arguments: str) -> Code:
 
 def _field(facts: FieldFacts) -> FieldSpelling:
     metadata: list[Code] = []
-    if facts.wire_name != facts.name or facts.also_read:
-        metadata.append(_call("Key", facts.wire_name, *facts.also_read))
+    if facts.wire_name != facts.name:
+        metadata.append(_call("Key", facts.wire_name))
     if facts.refuses_null:
         metadata.append(name("NotNull", RUNTIME))
     if facts.deprecated is not None:

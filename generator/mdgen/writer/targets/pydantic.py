@@ -70,13 +70,6 @@ def _text(value: str) -> Code:
 
 
 def _names(facts: FieldFacts) -> tuple[Code, ...]:
-    if facts.also_read:
-        spellings = tuple(_text(spelling) for spelling in (facts.wire_name, *facts.also_read))
-        choices = bracketed(
-            "AliasChoices(", spellings, ")", frozenset({Import("pydantic", "AliasChoices")})
-        )
-        dumped = keyword("serialization_alias", _text(facts.wire_name))
-        return (keyword("validation_alias", choices), dumped)
     if facts.wire_name != facts.name:
         return (keyword("alias", _text(facts.wire_name)),)
     return ()
@@ -138,7 +131,8 @@ def _stream(item: Code) -> Code:
 
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
-    return {"_model.py": "_model.py", "_config.py": f"_config_{extra.value}.py"}
+    config = f"_config_{extra.value}.py"
+    return {"_model.py": "_model.py", "_keys.py": "_keys.py", "_config.py": config}
 
 
 TARGET = Target(

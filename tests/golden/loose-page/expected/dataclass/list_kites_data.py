@@ -10,6 +10,6 @@ from .list_kites_data_wind import ListKitesDataWind
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ListKitesData(Model):
     id: str | None
-    line_length: Annotated[float | None, Key("lineLength", "line_length")]
+    line_length: Annotated[float | None, Key("lineLength")]
     pilots: list[str] | None
     wind: ListKitesDataWind | None

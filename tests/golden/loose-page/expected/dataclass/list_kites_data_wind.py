@@ -8,5 +8,5 @@ from ._model import Key, Model
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ListKitesDataWind(Model):
-    from_degrees: Annotated[float | None, Key("fromDegrees", "from_degrees")]
-    is_gusty: Annotated[bool | None, Key("isGusty", "is_gusty")]
+    from_degrees: Annotated[float | None, Key("fromDegrees")]
+    is_gusty: Annotated[bool | None, Key("isGusty")]

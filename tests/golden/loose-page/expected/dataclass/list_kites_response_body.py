@@ -14,4 +14,4 @@ class ListKitesResponseBody(Model):
 
     object: ListKitesObject | None
     data: list[ListKitesData] | None
-    has_more: Annotated[bool | None, Key("hasMore", "has_more")]
+    has_more: Annotated[bool | None, Key("hasMore")]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from ._model import JsonFloat, Model
 from .list_kites_data_wind import ListKitesDataWind
@@ -10,12 +10,6 @@ from .list_kites_data_wind import ListKitesDataWind
 
 class ListKitesData(Model):
     id: str | None
-    line_length: Annotated[
-        JsonFloat | None,
-        Field(
-            validation_alias=AliasChoices("lineLength", "line_length"),
-            serialization_alias="lineLength",
-        ),
-    ]
+    line_length: Annotated[JsonFloat | None, Field(alias="lineLength")]
     pilots: list[str] | None
     wind: ListKitesDataWind | None

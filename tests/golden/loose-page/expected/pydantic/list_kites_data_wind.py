@@ -2,23 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from ._model import JsonFloat, Model
 
 
 class ListKitesDataWind(Model):
-    from_degrees: Annotated[
-        JsonFloat | None,
-        Field(
-            validation_alias=AliasChoices("fromDegrees", "from_degrees"),
-            serialization_alias="fromDegrees",
-        ),
-    ]
-    is_gusty: Annotated[
-        bool | None,
-        Field(
-            validation_alias=AliasChoices("isGusty", "is_gusty"),
-            serialization_alias="isGusty",
-        ),
-    ]
+    from_degrees: Annotated[JsonFloat | None, Field(alias="fromDegrees")]
+    is_gusty: Annotated[bool | None, Field(alias="isGusty")]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from ._model import Model
 from .list_kites_data import ListKitesData
@@ -14,10 +14,4 @@ class ListKitesResponseBody(Model):
 
     object: ListKitesObject | None
     data: list[ListKitesData] | None
-    has_more: Annotated[
-        bool | None,
-        Field(
-            validation_alias=AliasChoices("hasMore", "has_more"),
-            serialization_alias="hasMore",
-        ),
-    ]
+    has_more: Annotated[bool | None, Field(alias="hasMore")]

@@ -9,5 +9,5 @@ from .train import Train
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class DispatchRequest(Model):
-    train_id: Annotated[str | None, Key("trainId", "train_id")]
+    train_id: Annotated[str | None, Key("trainId")]
     body: Train | None = None

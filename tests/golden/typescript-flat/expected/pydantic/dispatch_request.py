@@ -2,18 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from ._model import Model
 from .train import Train
 
 
 class DispatchRequest(Model):
-    train_id: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("trainId", "train_id"),
-            serialization_alias="trainId",
-        ),
-    ]
+    train_id: Annotated[str | None, Field(alias="trainId")]
     body: Train | None = None

@@ -15,11 +15,11 @@ from .shelv import Shelv
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Shop(Model):
     id: str | None
-    wrong_folder: Annotated[ComponentsShelf | None, Key("wrongFolder", "wrong_folder")]
+    wrong_folder: Annotated[ComponentsShelf | None, Key("wrongFolder")]
     """The folder does not exist, the label is right."""
 
-    wrong_case: Annotated[ComponentsShelf | None, Key("wrongCase", "wrong_case")]
-    no_name: Annotated[ComponentsShelf | None, Key("noName", "no_name")]
+    wrong_case: Annotated[ComponentsShelf | None, Key("wrongCase")]
+    no_name: Annotated[ComponentsShelf | None, Key("noName")]
     inline: list[str] | None
     gone: Shelv | None = None
     """Near to a page that exists."""
@@ -27,5 +27,5 @@ class Shop(Model):
     nowhere: Cellar | None = None
     unlinked: list[Goods | None] | None
     unknown: Atlantis | None = None
-    too_deep: Annotated[ComponentsShelf | None, Key("tooDeep", "too_deep")] = None
+    too_deep: Annotated[ComponentsShelf | None, Key("tooDeep")] = None
     twice: OperationsShelf | None = None

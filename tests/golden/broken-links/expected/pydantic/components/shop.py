@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import Model
 from ..operations.shelf import Shelf as OperationsShelf
@@ -15,29 +15,11 @@ from .shelv import Shelv
 
 class Shop(Model):
     id: str | None
-    wrong_folder: Annotated[
-        ComponentsShelf | None,
-        Field(
-            validation_alias=AliasChoices("wrongFolder", "wrong_folder"),
-            serialization_alias="wrongFolder",
-        ),
-    ]
+    wrong_folder: Annotated[ComponentsShelf | None, Field(alias="wrongFolder")]
     """The folder does not exist, the label is right."""
 
-    wrong_case: Annotated[
-        ComponentsShelf | None,
-        Field(
-            validation_alias=AliasChoices("wrongCase", "wrong_case"),
-            serialization_alias="wrongCase",
-        ),
-    ]
-    no_name: Annotated[
-        ComponentsShelf | None,
-        Field(
-            validation_alias=AliasChoices("noName", "no_name"),
-            serialization_alias="noName",
-        ),
-    ]
+    wrong_case: Annotated[ComponentsShelf | None, Field(alias="wrongCase")]
+    no_name: Annotated[ComponentsShelf | None, Field(alias="noName")]
     inline: list[str] | None
     gone: Shelv | None = None
     """Near to a page that exists."""
@@ -45,11 +27,5 @@ class Shop(Model):
     nowhere: Cellar | None = None
     unlinked: list[Goods | None] | None
     unknown: Atlantis | None = None
-    too_deep: Annotated[
-        ComponentsShelf | None,
-        Field(
-            validation_alias=AliasChoices("tooDeep", "too_deep"),
-            serialization_alias="tooDeep",
-        ),
-    ] = None
+    too_deep: Annotated[ComponentsShelf | None, Field(alias="tooDeep")] = None
     twice: OperationsShelf | None = None

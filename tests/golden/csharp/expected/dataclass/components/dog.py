@@ -19,11 +19,11 @@ class Dog(Model):
     """The chip number."""
 
     breed: Breed | None
-    weight_kg: Annotated[float | None, Key("weightKg", "weight_kg", "WeightKg")]
+    weight_kg: Annotated[float | None, Key("weightKg")]
     puppies: list["Dog"] | None = None
     tricks: dict[str, list[str]] | None = None
-    born_on: Annotated[dt.date | None, Key("bornOn", "born_on", "BornOn")]
-    seen_at: Annotated[dt.datetime | None, Key("seenAt", "seen_at", "SeenAt")] = None
+    born_on: Annotated[dt.date | None, Key("bornOn")]
+    seen_at: Annotated[dt.datetime | None, Key("seenAt")] = None
     meal: Meal | None = None
     photo: bytes | None = None
     fee: Decimal | None

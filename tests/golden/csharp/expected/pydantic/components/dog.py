@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .._model import JsonDecimal, JsonFloat, Model
 from .breed import Breed
@@ -19,29 +19,11 @@ class Dog(Model):
     """The chip number."""
 
     breed: Breed | None
-    weight_kg: Annotated[
-        JsonFloat | None,
-        Field(
-            validation_alias=AliasChoices("weightKg", "weight_kg", "WeightKg"),
-            serialization_alias="weightKg",
-        ),
-    ]
+    weight_kg: Annotated[JsonFloat | None, Field(alias="weightKg")]
     puppies: list["Dog"] | None = None
     tricks: dict[str, list[str]] | None = None
-    born_on: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("bornOn", "born_on", "BornOn"),
-            serialization_alias="bornOn",
-        ),
-    ]
-    seen_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("seenAt", "seen_at", "SeenAt"),
-            serialization_alias="seenAt",
-        ),
-    ] = None
+    born_on: Annotated[dt.date | None, Field(alias="bornOn")]
+    seen_at: Annotated[dt.datetime | None, Field(alias="seenAt")] = None
     meal: Meal | None = None
     photo: bytes | None = None
     fee: JsonDecimal | None

@@ -22,8 +22,8 @@ class Field(Model):
     grid: list[list[int]] | None = None
     yield_: Annotated[Decimal | None, Key("yield")]
     seeds: int | None
-    sown_on: Annotated[dt.date | None, Key("sownOn", "sown_on", "SownOn")] = None
-    mown_at: Annotated[dt.datetime | None, Key("mownAt", "mown_at", "MownAt")] = None
+    sown_on: Annotated[dt.date | None, Key("sownOn")] = None
+    mown_at: Annotated[dt.datetime | None, Key("mownAt")] = None
     data: Any = None
     image: bytes | None = None
     fallow: bool | None = None

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .._model import JsonDecimal, JsonFloat, Model
 from .crop import Crop
@@ -22,20 +22,8 @@ class Field_(Model):
     grid: list[list[int]] | None = None
     yield_: Annotated[JsonDecimal | None, Field(alias="yield")]
     seeds: int | None
-    sown_on: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("sownOn", "sown_on", "SownOn"),
-            serialization_alias="sownOn",
-        ),
-    ] = None
-    mown_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("mownAt", "mown_at", "MownAt"),
-            serialization_alias="mownAt",
-        ),
-    ] = None
+    sown_on: Annotated[dt.date | None, Field(alias="sownOn")] = None
+    mown_at: Annotated[dt.datetime | None, Field(alias="mownAt")] = None
     data: Any = None
     image: bytes | None = None
     fallow: bool | None = None

@@ -14,7 +14,7 @@ class Field(Model):
     foo_bar_5a906c: Annotated[str | None, Key("fooBar")] = None
     foo_bar: str | None = None
     foo_bar_b17891: Annotated[str | None, Key("fooBAR")] = None
-    oauth2_url: Annotated[str | None, Key("oauth2URL", "oauth2_url")] = None
+    oauth2_url: Annotated[str | None, Key("oauth2URL")] = None
     x1y2: str | None = None
     item1: str | None = None
     links: Annotated[str | None, Key("_links")] = None

@@ -8,14 +8,14 @@ from .._model import Key, Model
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class String(Model):
-    model_config: Annotated[str | None, Key("modelConfig", "model_config")] = None
-    model_fields: Annotated[str | None, Key("modelFields", "model_fields")] = None
+    model_config: Annotated[str | None, Key("modelConfig")] = None
+    model_fields: Annotated[str | None, Key("modelFields")] = None
     copy: bool | None = None
     json: str | None = None
     dict_: Annotated[str | None, Key("dict")] = None
     schema: str | None = None
     validate: bool | None = None
     construct: str | None = None
-    to_dict_: Annotated[str | None, Key("toDict", "to_dict")] = None
-    from_dict_: Annotated[str | None, Key("fromDict", "from_dict")] = None
+    to_dict_: Annotated[str | None, Key("toDict")] = None
+    from_dict_: Annotated[str | None, Key("fromDict")] = None
     init: str | None = None

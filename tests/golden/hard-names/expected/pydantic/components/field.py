@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import Model
 
@@ -14,13 +14,7 @@ class Field_(Model):
     foo_bar_5a906c: Annotated[str | None, Field(alias="fooBar")] = None
     foo_bar: str | None = None
     foo_bar_b17891: Annotated[str | None, Field(alias="fooBAR")] = None
-    oauth2_url: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("oauth2URL", "oauth2_url"),
-            serialization_alias="oauth2URL",
-        ),
-    ] = None
+    oauth2_url: Annotated[str | None, Field(alias="oauth2URL")] = None
     x1y2: str | None = None
     item1: str | None = None
     links: Annotated[str | None, Field(alias="_links")] = None

@@ -2,44 +2,20 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import Model
 
 
 class String(Model):
-    model_config_: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("modelConfig", "model_config"),
-            serialization_alias="modelConfig",
-        ),
-    ] = None
-    model_fields_: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("modelFields", "model_fields"),
-            serialization_alias="modelFields",
-        ),
-    ] = None
+    model_config_: Annotated[str | None, Field(alias="modelConfig")] = None
+    model_fields_: Annotated[str | None, Field(alias="modelFields")] = None
     copy_: Annotated[bool | None, Field(alias="copy")] = None
     json_: Annotated[str | None, Field(alias="json")] = None
     dict_: Annotated[str | None, Field(alias="dict")] = None
     schema_: Annotated[str | None, Field(alias="schema")] = None
     validate_: Annotated[bool | None, Field(alias="validate")] = None
     construct_: Annotated[str | None, Field(alias="construct")] = None
-    to_dict_: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("toDict", "to_dict"),
-            serialization_alias="toDict",
-        ),
-    ] = None
-    from_dict_: Annotated[
-        str | None,
-        Field(
-            validation_alias=AliasChoices("fromDict", "from_dict"),
-            serialization_alias="fromDict",
-        ),
-    ] = None
+    to_dict_: Annotated[str | None, Field(alias="toDict")] = None
+    from_dict_: Annotated[str | None, Field(alias="fromDict")] = None
     init: str | None = None

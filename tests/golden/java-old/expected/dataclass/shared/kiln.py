@@ -18,4 +18,4 @@ class Kiln(Model):
     state: KilnState | None = None
     load: Any = None
     rows: list[list[int]] | None = None
-    fired_on: Annotated[dt.date | None, Key("firedOn", "fired_on")] = None
+    fired_on: Annotated[dt.date | None, Key("firedOn")] = None

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import JsonFloat, Model
 from .kiln_state import KilnState
@@ -18,10 +18,4 @@ class Kiln(Model):
     state: KilnState | None = None
     load: Any = None
     rows: list[list[int]] | None = None
-    fired_on: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("firedOn", "fired_on"),
-            serialization_alias="firedOn",
-        ),
-    ] = None
+    fired_on: Annotated[dt.date | None, Field(alias="firedOn")] = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Key, Model, Rest, deprecated
+from .._model import Model, Rest, deprecated
 from .grain import Grain
 from .topping import Topping
 
@@ -19,12 +19,12 @@ class Loaf(Model):
     """The unique identifier of the loaf."""
 
     grain: Grain
-    weight_grams: Annotated[int, Key("weightGrams", "weight_grams")]
+    weight_grams: int
     hydration: float | None = None
     """Water per flour."""
 
-    baked_at: Annotated[dt.datetime | None, Key("bakedAt", "baked_at")]
-    best_before: Annotated[dt.date | None, Key("bestBefore", "best_before")] = None
+    baked_at: dt.datetime | None
+    best_before: dt.date | None = None
     topping: Topping | None = None
     toppings: list[Topping] | None = None
     prices: dict[str, list[float]] | None

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .._model import JsonDecimal, JsonFloat, Model
 from .grain import Grain
@@ -19,30 +19,12 @@ class Loaf(Model):
     """The unique identifier of the loaf."""
 
     grain: Grain
-    weight_grams: Annotated[
-        int,
-        Field(
-            validation_alias=AliasChoices("weightGrams", "weight_grams"),
-            serialization_alias="weightGrams",
-        ),
-    ]
+    weight_grams: int
     hydration: JsonFloat | None = None
     """Water per flour."""
 
-    baked_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("bakedAt", "baked_at"),
-            serialization_alias="bakedAt",
-        ),
-    ]
-    best_before: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("bestBefore", "best_before"),
-            serialization_alias="bestBefore",
-        ),
-    ] = None
+    baked_at: dt.datetime | None
+    best_before: dt.date | None = None
     topping: Topping | None = None
     toppings: list[Topping] | None = None
     prices: dict[str, list[JsonFloat]] | None

@@ -9,4 +9,4 @@ from .._model import Key, Model
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class River(Model):
     name: str | None
-    length_km: Annotated[float | None, Key("lengthKm", "length_km")]
+    length_km: Annotated[float | None, Key("lengthKm")]

@@ -2,17 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import JsonFloat, Model
 
 
 class River(Model):
     name: str | None
-    length_km: Annotated[
-        JsonFloat | None,
-        Field(
-            validation_alias=AliasChoices("lengthKm", "length_km"),
-            serialization_alias="lengthKm",
-        ),
-    ]
+    length_km: Annotated[JsonFloat | None, Field(alias="lengthKm")]

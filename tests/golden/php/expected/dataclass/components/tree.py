@@ -28,7 +28,7 @@ class Tree(Model):
     crop: list[Fruit | None] | None
     parent: "Tree | None" = None
     notes: dict[str, str] | None = None
-    planted_at: Annotated[dt.date | None, Key("plantedAt", "planted_at")]
-    pruned_at: Annotated[dt.datetime | None, Key("prunedAt", "pruned_at")] = None
+    planted_at: Annotated[dt.date | None, Key("plantedAt")]
+    pruned_at: Annotated[dt.datetime | None, Key("prunedAt")] = None
     value: int | None = None
     extra_: Annotated[Any, Key("extra")] = None

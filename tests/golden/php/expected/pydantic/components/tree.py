@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import JsonFloat, Model
 from .fruit import Fruit
@@ -28,19 +28,7 @@ class Tree(Model):
     crop: list[Fruit | None] | None
     parent: "Tree | None" = None
     notes: dict[str, str] | None = None
-    planted_at: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("plantedAt", "planted_at"),
-            serialization_alias="plantedAt",
-        ),
-    ]
-    pruned_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("prunedAt", "pruned_at"),
-            serialization_alias="prunedAt",
-        ),
-    ] = None
+    planted_at: Annotated[dt.date | None, Field(alias="plantedAt")]
+    pruned_at: Annotated[dt.datetime | None, Field(alias="prunedAt")] = None
     value: int | None = None
     extra: Any = None

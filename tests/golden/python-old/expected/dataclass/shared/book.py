@@ -17,13 +17,10 @@ class Book(Model):
     isbn: str
     shelf: BookShelf
     pages: int | None = None
-    printed_on: Annotated[dt.date | None, Key("printed_on", "printedOn")] = None
-    lent_at: Annotated[dt.datetime | None, Key("lent_at", "lentAt")]
+    printed_on: dt.date | None = None
+    lent_at: dt.datetime | None
     copies: list["Copy"] | None
-    by_branch: Annotated[
-        dict[str, list["Copy"]] | None,
-        Key("by_branch", "byBranch"),
-    ] = None
+    by_branch: dict[str, list["Copy"]] | None = None
     rating: BookRating | None = None
     weight: Decimal | None = None
     genre: Genre | None = None

@@ -4,7 +4,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field
+from pydantic import Field
 
 from .._model import JsonDecimal, Model
 from .book_rating import BookRating
@@ -16,28 +16,10 @@ class Book(Model):
     isbn: str
     shelf: BookShelf
     pages: int | None = None
-    printed_on: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("printed_on", "printedOn"),
-            serialization_alias="printed_on",
-        ),
-    ] = None
-    lent_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("lent_at", "lentAt"),
-            serialization_alias="lent_at",
-        ),
-    ]
+    printed_on: dt.date | None = None
+    lent_at: dt.datetime | None
     copies: list["Copy"] | None
-    by_branch: Annotated[
-        dict[str, list["Copy"]] | None,
-        Field(
-            validation_alias=AliasChoices("by_branch", "byBranch"),
-            serialization_alias="by_branch",
-        ),
-    ] = None
+    by_branch: dict[str, list["Copy"]] | None = None
     rating: BookRating | None = None
     weight: JsonDecimal | None = None
     genre: Genre | None = None

@@ -4,9 +4,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from .._model import Key, Model
+from .._model import Model
 from .mount import Mount
 from .star import Star
 
@@ -14,8 +14,8 @@ from .star import Star
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Comet(Model):
     name: str
-    period_days: Annotated[int | None, Key("period_days", "periodDays")] = None
-    seen_from: Annotated["Telescope | None", Key("seen_from", "seenFrom")] = None
+    period_days: int | None = None
+    seen_from: "Telescope | None" = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -33,11 +33,8 @@ class Telescope(Model):
     operator: str | None
     """Null at night."""
 
-    built_on: Annotated[dt.date | None, Key("built_on", "builtOn")]
-    last_light_at: Annotated[
-        dt.datetime | None,
-        Key("last_light_at", "lastLightAt"),
-    ] = None
+    built_on: dt.date | None
+    last_light_at: dt.datetime | None = None
     end: Any = None
 
 

@@ -21,6 +21,6 @@ class Parcel(Model):
     content: Any = None
     """A string or an item."""
 
-    sent_on: Annotated[dt.date | None, Key("sentOn", "sent_on")] = None
-    sent_at: Annotated[dt.datetime | None, Key("sentAt", "sent_at")] = None
+    sent_on: Annotated[dt.date | None, Key("sentOn")] = None
+    sent_at: Annotated[dt.datetime | None, Key("sentAt")] = None
     priority: Priority | None = None

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .._model import Model
 from .carrier import Carrier
@@ -22,18 +22,6 @@ class Parcel(Model):
     content: Any = None
     """A string or an item."""
 
-    sent_on: Annotated[
-        dt.date | None,
-        Field(
-            validation_alias=AliasChoices("sentOn", "sent_on"),
-            serialization_alias="sentOn",
-        ),
-    ] = None
-    sent_at: Annotated[
-        dt.datetime | None,
-        Field(
-            validation_alias=AliasChoices("sentAt", "sent_at"),
-            serialization_alias="sentAt",
-        ),
-    ] = None
+    sent_on: Annotated[dt.date | None, Field(alias="sentOn")] = None
+    sent_at: Annotated[dt.datetime | None, Field(alias="sentAt")] = None
     priority: Priority | None = None
