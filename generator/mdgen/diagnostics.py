@@ -24,13 +24,14 @@ class Severity(IntEnum):
 
 @record
 class Position:
-    """A line of a document: `path` is posix and relative to the folder that was named on the command line, `line` counts from 1."""
+    """A line of a document: `path` is posix and relative to the folder that was named on the command line, `line` counts from 1; 0 means
+    all of it, as of a folder."""
 
     path: str
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 class Code(Enum):

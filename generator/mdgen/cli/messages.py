@@ -50,10 +50,9 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: boo
 
 def _line(diagnostic: Diagnostic, prefix: str) -> str:
     severity = diagnostic.code.severity.name.lower()
-    shown = _shown(diagnostic.at.path, prefix)
-    return printable(
-        f"{shown}:{diagnostic.at.line}: {diagnostic.code.id} {severity}: {diagnostic.message}"
-    )
+    at = diagnostic.at
+    where = _shown(at.path, prefix) + (f":{at.line}" if at.line else "")
+    return printable(f"{where}: {diagnostic.code.id} {severity}: {diagnostic.message}")
 
 
 def _shown(path: str, prefix: str) -> str:
