@@ -371,6 +371,30 @@ def test_both_load_and_dump_the_same(name: str, data: st.DataObject) -> None:
     assert_alike(both, id_, payloads.almost(value), valid=False)
 
 
+def respelled(value: Any, chance: random.Random) -> Any:
+    """The JSON with some keys spelled otherwise."""
+    if isinstance(value, list):
+        return [respelled(part, chance) for part in value]
+    if not isinstance(value, dict):
+        return value
+    spell = chance.choice([str, str.upper, "_{}".format, "-".join])
+    return {spell(key): respelled(part, chance) for key, part in value.items()}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("name", GRAPHS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_both_read_other_spellings_alike(name: str, data: st.DataObject) -> None:
+    both = pair(name)
+    id_ = data.draw(st.sampled_from(sorted(both.pydantic)))
+    chance = data.draw(st.randoms(use_true_random=False))
+    value = respelled(
+        Payloads(both.graph.definitions, chance).of(both.graph.definitions[id_]), chance
+    )
+    assert_alike(both, id_, value, valid=True)
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("extra", Extra)
 @pytest.mark.parametrize("strict_optional", [False, True])
