@@ -52,9 +52,12 @@ class Spellings:
 
     def found(self, data: Mapping[str, Any]) -> dict[str, str]:
         """The keys in JSON that stand for fields, by the keys of the fields."""
+        known, strangers = self._known, self._strangers
         found: dict[str, list[str]] = {}
-        for key in data.keys() - self._known:
-            owners = self._strangers.get(key)
+        for key in data:
+            if key in known:
+                continue
+            owners = strangers.get(key)
             if owners is None:
                 owners = self.owners(key)
             if owners:

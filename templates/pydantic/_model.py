@@ -118,7 +118,8 @@ class Model(BaseModel):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """The model that a JSON object (as `json.loads` returns it) describes."""
-        return cls.model_validate(data, by_name=False)
+        made: Self = load(cls, data, "validate_python", {})
+        return made
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object, ready for `json.dumps`; what was never set is left out."""

@@ -162,7 +162,7 @@ class Plan:
         wrong: MismatchError | None,
     ) -> MismatchError | None:
         """Loads the fields whose keys are spelled otherwise, and misses the absent."""
-        steps, is_in_order = self._compiled(), wrong is None
+        steps, is_late = self._compiled(), wrong is not None
         for name, own, exact, load, nullable, optional in steps:
             if own in data:
                 continue
@@ -183,7 +183,7 @@ class Plan:
             values[name] = value
             if value is None and optional:
                 nulls.append(name)
-        if wrong and not is_in_order:
+        if wrong and is_late:
             places = {keys.get(step[1], step[1]): n for n, step in enumerate(steps)}
             wrong.found.sort(key=lambda problem: places[str(problem[0][-1])])
         return wrong
