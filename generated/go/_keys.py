@@ -201,7 +201,13 @@ _PARTS = frozenset(
 
 
 def _exact(node: Any) -> Any:
-    if node["type"] == "model" and node.get("config", {}).get(_BEHAVIOR) == "ignore":
+    kind = node["type"]
+    if kind == "typed-dict":
+        # What takes any keys: whether a model knows some of them is asked without it.
+        return core_schema.typed_dict_schema({}, extra_behavior="forbid")
+    if kind == "union" and node.get("mode") == "left_to_right":
+        return node["choices"][0]
+    if kind == "model" and node.get("config", {}).get(_BEHAVIOR) == "ignore":
         fields = _fields_of(node)
         if fields is not None:
             fields["extra_behavior"] = "forbid"

@@ -163,7 +163,7 @@ def humped(keys: int, **capitals: int) -> WireDecision:
 
 def wire_after(whole: WireDecision, old: WireDecision, new: WireDecision) -> WireDecision:
     pages = (cast(Settled, Votable(votes)) for votes in (old, new))
-    state = State(b"", b"", (), (), b"", "go", whole, Tally(0, 0, 0, 0, 0), (0, 0, 0, 0), {})
+    state = State(b"", b"", (), (), b"", "go", True, whole, Tally(0, 0, 0, 0, 0), (0, 0, 0, 0), {})
     return check_votes(*pages, state, WireCase.AUTO).wire
 
 

@@ -57,7 +57,7 @@ def test_every_kind_of_definition_and_type() -> None:
                 at(),
                 (Option(Ref("b"), 7), Option(Union((INTEGER, Literal(True))), 8)),
                 True,
-                Tag("type", (("b",), ("x", "y"))),
+                tag=Tag("type", (("b",), ("x", "y"))),
             ),
             "e": Enum("e", "E", at(), (Member("red", "RED", 5),), True),
             "u": Alias("u", "U", at(), Unresolved("ns.X", "../x.md")),

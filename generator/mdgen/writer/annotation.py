@@ -12,6 +12,7 @@ from mdgen.ir.types import (
     BYTES,
     INTEGER,
     NULL,
+    NUMBER,
     NUMERIC,
     STRING,
     Array,
@@ -36,7 +37,12 @@ ANY = name("Any", "typing")
 STR = Code("str")
 # The primitives that can be what an enum's values are, and which of them.
 _NEUTRAL = (ANYTHING, NULL, BYTES)
-_VALUE_KINDS = {STRING: Kind.STRING, INTEGER: Kind.INTEGER, NUMERIC: Kind.INTEGER}
+_VALUE_KINDS = {
+    STRING: Kind.STRING,
+    INTEGER: Kind.INTEGER,
+    NUMERIC: Kind.INTEGER,
+    NUMBER: Kind.INTEGER,
+}
 LITERAL_IMPORT = frozenset({Import("typing", "Literal")})
 
 

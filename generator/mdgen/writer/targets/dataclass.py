@@ -120,7 +120,7 @@ def _stream(item: Code) -> Code:
     return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
 
 
-_CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars")
+_CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars", "variants")
 
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
