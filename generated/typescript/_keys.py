@@ -6,6 +6,7 @@ keys that are no field's; it is validated once more only if one may stand for a 
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, partial
 from threading import RLock, local
 from typing import Any, TypeAlias, TypeVar
@@ -250,9 +251,26 @@ def _model(spellings: Spellings, value: Any, handler: Callable[[Any], Any]) -> A
     if not found:
         return handler(value)
     _notes.is_respelled = _Seen.respelled = True
+    try:
+        return _read_as(found, value, handler)
+    except ValidationError as error:
+        # what does not fit is no field's, unless the field must be there
+        wrong = {problem["loc"][:1] for problem in error.errors(include_url=False)}
+        fitting = {own: key for own, key in found.items() if (own,) not in wrong}
+        if len(fitting) == len(found):
+            raise
+        with suppress(ValidationError):
+            return _read_as(fitting, value, handler)
+        raise
+
+
+def _read_as(
+    found: dict[str, str], value: dict[str, Any], handler: Callable[[Any], Any]
+) -> Any:
+    """What a model's validator makes of an object with the keys that stand for fields."""
     owners = {key: owner for owner, key in found.items()}
     made = handler({owners.get(key, key): part for key, part in value.items()})
-    if isinstance(made, BaseModel):
+    if found and isinstance(made, BaseModel):
         names = _FieldsSet(made.__pydantic_fields_set__)
         names.keys = found
         object.__setattr__(made, "__pydantic_fields_set__", names)

@@ -307,3 +307,21 @@ def test_names_that_fall_together_stay_apart() -> None:
     ).value
     assert field_of(made, "Box", "user_id").wire_name == "user_id"
     assert field_of(made, "Box", "userId").wire_name == "userId"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "names", "wires"),
+    [
+        ("csharp", ("TagValue", "Other"), ["tag", "other"]),
+        ("csharp", ("TagValue", "Tag"), ["tagValue", "tag"]),
+        ("csharp", ("ValueTag", "OtherValue"), ["valueTag", "otherValue"]),
+        ("go", ("TagValue", "Other"), ["tagValue", "other"]),
+    ],
+)
+def test_a_property_of_csharp_that_is_called_like_its_class(
+    dialect: str, names: tuple[str, ...], wires: list[str]
+) -> None:
+    """C# has no member that is called like its class, so the docs call it `TagValue`."""
+    tag = model("Tag", *(field(name, STRING) for name in names))
+    made = resolved(tag, dialect=dialect, snippets=HUMPED).value
+    assert [field_of(made, "Tag", name).wire_name for name in names] == wires

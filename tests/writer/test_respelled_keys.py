@@ -130,6 +130,21 @@ def test_a_key_that_is_like_no_field_stays_unknown(api: ModuleType) -> None:
     assert len(extra_of(made)) == 5
 
 
+def test_what_does_not_fit_an_optional_field_stays_unknown(api: ModuleType) -> None:
+    """`rating` and `Rating` can be two properties, of which the docs call one `ratings`."""
+    data = {"links": {}, "V": [1], "Tender": {"_links": {}, "V": [2]}}
+    made, *_ = loads(api.Boat, data)
+    assert (made.v, made.tender.v) == (None, None)
+    assert (extra_of(made), extra_of(made.tender)) == ({"V": [1]}, {"V": [2]})
+    assert [dumped == data for dumped in dumps(made)] == [True] * len(dumps(made))
+
+
+def test_what_does_not_fit_a_required_field_is_refused(api: ModuleType) -> None:
+    for way in (0, 1):
+        with pytest.raises(ValueError, match="links"):
+            loads(api.Boat, [{"_links": 1}, {"_links": 1, "V": [1]}][way])
+
+
 def test_a_key_that_is_there_wins(api: ModuleType) -> None:
     made = kept(api.Boat, {"links": {}, "v": 1, "_v": 2})
     assert (made.v, extra_of(made)) == (1, {"_v": 2})
@@ -185,7 +200,7 @@ def test_a_variant_that_is_spelled_so_fits_best(
 
 def test_what_is_wrong_is_told_of_the_key_that_was_read(api: ModuleType) -> None:
     with pytest.raises(ValueError, match="href") as caught:
-        api.Boat.from_dict({"_links": {"_self": {"href": 5}}})
+        api.Boat.from_dict({"_links": {"self": {"_href": 5}}})
     assert "missing" not in str(caught.value).replace("[type=missing", "missing")
 
 

@@ -240,6 +240,12 @@ class _Naming:
             first = min(keys, key=lambda key: (-keys[key], key))
             claim = Claim(Aspect.NAME, Source.INFERRED, PROVEN, keys[first])
             return _Name(first, claim, strength=2)
+        own = model.name + self.graph.names.own_suffix
+        if item.doc_name == own != model.name and all(
+            f.doc_name != model.name for f in model.fields
+        ):
+            claim = Claim(Aspect.NAME, Source.INFERRED, "a property called like its class")
+            return replace(self.by_case(model.name), claim=claim)
         regular = self.by_case(item.doc_name)
         if regular.claim is not None and regular.claim.source is Source.ASSUMED:
             self.guessed += 1

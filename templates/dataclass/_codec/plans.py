@@ -155,13 +155,16 @@ class Plan:
     def _load_others(
         self,
         data: Mapping[str, Any],
-        keys: Mapping[str, str],
+        keys: dict[str, str],
         fit: Fit,
         values: dict[str, Any],
         nulls: list[str],
         wrong: MismatchError | None,
     ) -> MismatchError | None:
-        """Loads the fields whose keys are spelled otherwise, and misses the absent."""
+        """Loads the fields whose keys are spelled otherwise, and misses the absent.
+
+        What does not fit is no field's, and is taken out of `keys`.
+        """
         steps, is_late = self._compiled(), wrong is not None
         for name, own, exact, load, nullable, optional in steps:
             if own in data:
@@ -171,15 +174,20 @@ class Plan:
                     missing = MismatchError("missing")
                     wrong = (wrong or MismatchError()).add(own, missing)
                 continue
-            fit.floor(RESPELLED)
             key = keys[own]
             value = data[key]
             if type(value) is not exact and not (value is None and nullable):
+                before = fit.exactness, fit.given
                 try:
                     value = load(value, fit)
                 except MismatchError as mismatch:
-                    wrong = (wrong or MismatchError()).add(key, mismatch)
+                    fit.exactness, fit.given = before
+                    if optional:
+                        del keys[own]
+                    else:
+                        wrong = (wrong or MismatchError()).add(key, mismatch)
                     continue
+            fit.floor(RESPELLED)
             values[name] = value
             if value is None and optional:
                 nulls.append(name)

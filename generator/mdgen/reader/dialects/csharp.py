@@ -100,7 +100,8 @@ DIALECT = Dialect(
     named_containers={"ArrayOf": Shape.ARRAY, "MapOf": Shape.MAP},
     # The source says `CreateWallet(WalletSubject value)`, the page only "Wallet", which can be another page's title.
     tags_in_headings=True,
-    names=Names(Style.PASCAL, keeps_capitals=True),
+    # A member can't be called like its class: `Tag` of the class `Tag` is `TagValue`.
+    names=Names(Style.PASCAL, keeps_capitals=True, own_suffix="Value"),
     habits=Habits(
         files=FileCase.TITLED,
         members=MemberCase.TITLED,
