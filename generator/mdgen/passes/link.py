@@ -62,25 +62,27 @@ def link_one(definition: Definition, index: Index) -> Checked[Definition]:
     return Checked(linker.link(definition), tuple(linker.diagnostics))
 
 
-@record
 class _Names:
-    """Ids by (folder, name) and by name alone."""
+    """Ids by name, and of one name by folder."""
 
-    qualified: dict[tuple[str, str], tuple[str, ...]]
-    named: dict[str, tuple[str, ...]]
-
-    @staticmethod
-    def of(names: Iterable[tuple[str, str]]) -> _Names:
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """From pairs of a name and an id."""
-        qualified: dict[tuple[str, str], list[str]] = defaultdict(list)
-        named: dict[str, list[str]] = defaultdict(list)
+        self._named: dict[str, list[str]] = defaultdict(list)
         for name, id_ in names:
-            qualified[_folder(id_), name].append(id_)
-            named[name].append(id_)
-        return _Names(
-            {key: tuple(ids) for key, ids in qualified.items()},
-            {key: tuple(ids) for key, ids in named.items()},
-        )
+            self._named[name].append(id_)
+        # A build of one page asks for few names of many.
+        self._by_folder: dict[str, dict[str, list[str]]] = {}
+
+    def named(self, name: str) -> tuple[str, ...]:
+        return tuple(self._named.get(name, ()))
+
+    def qualified(self, folder: str, name: str) -> tuple[str, ...]:
+        known = self._by_folder.get(name)
+        if known is None:
+            known = self._by_folder[name] = defaultdict(list)
+            for id_ in self._named.get(name, ()):
+                known[_folder(id_)].append(id_)
+        return tuple(known.get(folder, ()))
 
 
 class Index:
@@ -99,11 +101,11 @@ class Index:
 
     @cached_property
     def exact(self) -> _Names:
-        return _Names.of((name, id_) for id_, name in self.ids.items())
+        return _Names((name, id_) for id_, name in self.ids.items())
 
     @cached_property
     def folded(self) -> _Names:
-        return _Names.of((name.casefold(), id_) for id_, name in self.ids.items())
+        return _Names((name.casefold(), id_) for id_, name in self.ids.items())
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -265,17 +267,17 @@ class _Linker:
         space = space.rpartition(".")[2].casefold()
         if not name:
             return
-        here = (_folder(f"{folder}/"), name)
-        if not space and (own := self.index.exact.qualified.get(here)):
+        if not space and (own := self.index.exact.qualified(_folder(f"{folder}/"), name)):
             yield _Found(own[0], "by its name in the same folder" if target else "")
-        for names, spelling, how in (
-            (self.index.exact, name, ""),
-            (self.index.folded, name.casefold(), ", folding case"),
+        for is_folded, spelling, how in (
+            (False, name, ""),
+            (True, name.casefold(), ", folding case"),
         ):
-            ids = names.qualified.get((space, spelling), ()) if space else ()
+            names = self.index.folded if is_folded else self.index.exact
+            ids = names.qualified(space, spelling) if space else ()
             if len(ids) == 1:
                 yield _Found(ids[0], f"by its qualified name{how}" if target or how else "")
-            ids = names.named.get(spelling, ())
+            ids = names.named(spelling)
             if len(ids) == 1:
                 yield _Found(ids[0], f"by its name, which is unique{how}")
             if len(ids) > 1:
