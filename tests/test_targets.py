@@ -243,6 +243,11 @@ def test_numbers_come_back_as_they_were(target: str, number: float) -> None:
     assert cls(level=number).level == number
 
 
+def test_a_number_is_a_number_in_json_schema() -> None:
+    (cls,) = pair("numbers").pydantic.values()
+    assert cls.model_json_schema()["properties"]["level"]["type"] == "number"
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_known_values_are_members_beside_the_primitive(target: str) -> None:
     (cls,) = getattr(pair("beside"), target).values()

@@ -25,6 +25,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     WrapSerializer,
 )
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
@@ -260,6 +261,11 @@ class _FloatSchema:
         return core_schema.union_schema(
             [core_schema.int_schema(strict=True), handler(source)]
         )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "number"}
 
 
 JsonFloat: TypeAlias = Annotated[float, _FloatSchema()]
