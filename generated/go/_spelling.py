@@ -42,6 +42,9 @@ class Spellings:
         owners = self._strangers.get(key)
         if owners is None:
             owners = self._owners.get(_folded(key), [])
+            if not owners and "$" in key:
+                # which some generators spell out
+                owners = self._owners.get(_folded(key.replace("$", "dollar")), [])
             if len(self._strangers) < _MOST_STRANGERS and len(key) <= _LONGEST_KEY:
                 self._strangers[key] = owners
         return owners

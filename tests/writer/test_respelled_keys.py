@@ -45,6 +45,7 @@ API = (
     model("Twins", field("userId", STRING, False), field("user_id", STRING, False)),
     model("Depths", field("mustBe", INTEGER), field("mayBe", INTEGER, False), extra=INTEGER),
     model("Notes", field("mayBe", INTEGER, False), extra=ANY),
+    model("Schema", field("dollarSchema", STRING), field("id", STRING, False)),
 )
 _NUMBERS = itertools.count()
 
@@ -143,6 +144,12 @@ def test_what_does_not_fit_a_required_field_is_refused(api: ModuleType) -> None:
     for way in (0, 1):
         with pytest.raises(ValueError, match="links"):
             loads(api.Boat, [{"_links": 1}, {"_links": 1, "V": [1]}][way])
+
+
+@pytest.mark.parametrize("key", ["$schema", "dollarSchema", "dollar_schema"])
+def test_a_dollar_may_be_spelled_out(api: ModuleType, key: str) -> None:
+    made = kept(api.Schema, {key: "x", "$id": "y"})
+    assert (made.dollar_schema, made.id, extra_of(made)) == ("x", "y", {})
 
 
 def test_a_key_that_is_there_wins(api: ModuleType) -> None:
