@@ -21,7 +21,7 @@ from mdgen.ir.names import Names, Style
 from mdgen.ir.tally import Tally
 from mdgen.ir.types import NUMERIC, STRING, Ref, Unresolved
 from mdgen.ir.values import Example
-from mdgen.options import ResolveOptions, WireCase
+from mdgen.options import WireCase
 
 AT = Position("models/shelf.md")
 PLACE = ("components", "shelf")
@@ -37,7 +37,7 @@ def pages(*definitions: Definition) -> Pages:
 
 
 def after(old: Definition, new: Definition, record: Record, *more: Definition) -> Record:
-    return record_after(old, new, record, pages(*more), ResolveOptions())
+    return record_after(old, new, record, pages(*more))
 
 
 def with_field(item: Field) -> Model:

@@ -74,7 +74,7 @@ class Maker:
                 self.pick(["alias=", "default=", ""]) + self.expression(below)
                 for _ in self.some(0, 3)
             )
-            return f"{self.pick(['Field', 'AliasChoices', 'deprecated', 'eval'])}({', '.join(arguments)})"
+            return f"{self.pick(['Field', 'Key', 'deprecated', 'eval'])}({', '.join(arguments)})"
         if kind < 0.9:
             return f"[{self.expressions(below, 0, 3)}]"
         if kind < 0.95:
@@ -226,7 +226,7 @@ class Wide:
         first = self.pick(["alias=", "default=", ""]) + self.pick([self.string(), self.name()])
         values = [self.string(), self.name(), "True", f"[{self.string()}, {self.string()}]"]
         more = [f"k{n}={self.pick(values)}" for n in range(self.random.randint(0, 2))]
-        return f"{self.pick(['Field', 'AliasChoices'])}({', '.join([first, *more])})"
+        return f"{self.pick(['Field', 'Key'])}({', '.join([first, *more])})"
 
     def long_named(self) -> str:
         """A statement whose name leaves little room or none, or whose type does."""

@@ -26,7 +26,7 @@ from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
 from mdgen.ir.graph import TypeGraph, types_of
 from mdgen.ir.shapes import Shapes, fold
 from mdgen.ir.types import ANY, NULL, Nullable, Type, references
-from mdgen.options import Layout, ResolveOptions, WireCase
+from mdgen.options import Layout, WireCase
 from mdgen.passes.evidence import Collector
 from mdgen.passes.wire_names import decide_by_votes
 from mdgen.writer.constants import literal_values
@@ -46,9 +46,7 @@ def check_read(old: Definition, new: Definition) -> None:
         raise TooFarError("labels of links spell other types")
 
 
-def record_after(
-    old: Definition, new: Definition, record: Record, pages: Pages, resolve: ResolveOptions
-) -> Record:
+def record_after(old: Definition, new: Definition, record: Record, pages: Pages) -> Record:
     """The record of a definition after a change, both linked. TooFarError if examples show something else about any other definition."""
     if dangling(new) or dangling(old):
         raise TooFarError("a reference leads nowhere")

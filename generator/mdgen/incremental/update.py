@@ -125,7 +125,7 @@ class Updater:
             raise TooFarError("the page defines nothing")
         check_read(old.read, read)
         linked = self.pages.link(read).value
-        record = record_after(old.linked, linked, record, self.pages, self.options.resolve)
+        record = record_after(old.linked, linked, record, self.pages)
         new = self.settler.settle(number, after, record)
         self.check(old, new, record.is_variant)
         self.packets.set_text(number, after)
