@@ -77,10 +77,12 @@ def test_ruff_has_nothing_to_say(site: Path) -> None:
     assert run(site, "ruff", "check", "--isolated", "--no-cache", "-q", ".") == ""
 
 
+@pytest.mark.slow
 def test_mypy_strict_has_nothing_to_say(site: Path, tmp_path: Path) -> None:
     assert type_faults(site, tmp_path) == ""
 
 
+@pytest.mark.slow
 def test_pyright_has_nothing_to_say(site: Path) -> None:
     assert pyright_faults(site) == ""
 
