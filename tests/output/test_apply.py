@@ -296,6 +296,19 @@ def test_an_interrupted_build_is_known_by_its_journal(out: Path) -> None:
     assert compare(out, OLD).in_step
 
 
+def test_a_build_killed_between_link_and_unlink_does_no_harm(out: Path) -> None:
+    """The staged file of the dead build is the file in its place; the next one stages others under the same numbers."""
+    fresh = {"fresh/b.py": OutFile("b = 1\n"), "fresh/c.py": OutFile("c = 1\n")}
+    with Staging(out) as staging:
+        staging.plan((path, digest(file.data(path))) for path, file in fresh.items())
+        (out / "fresh").mkdir()
+        staged = staging.put(0, fresh["fresh/b.py"].data("fresh/b.py"))
+        os.link(staged, out / "fresh" / "b.py")
+    write(out, OLD | fresh)
+    assert content(out) == expected(OLD | fresh)
+    assert compare(out, OLD | fresh).in_step
+
+
 def test_leftovers_that_are_not_ours_stay(out: Path) -> None:
     (out / FOLDER).mkdir()
     (out / FOLDER / "precious.txt").write_text("mine")

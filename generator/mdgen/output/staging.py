@@ -24,6 +24,7 @@ _JOURNAL = "journal"
 _TREE = "new"
 _DIGEST_LENGTH = 32
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 
 BUSY = "another build is writing to this folder"
 
@@ -141,7 +142,12 @@ class Staging:
 
     def _put(self, name: str, data: bytes) -> str:
         path = self._prefix + name
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, 0o666)
+        try:
+            file = os.open(path, _NEW, 0o666)
+        except FileExistsError:
+            # What an interrupted build left can stand in its place already, under a second name: it was linked, and not yet unlinked.
+            os.unlink(path)
+            file = os.open(path, _NEW, 0o666)
         try:
             _write_all(file, data)
         finally:
