@@ -247,10 +247,11 @@ def _wrapped(function: Callable[..., Any], node: Any) -> Any:
 
 
 def _model(spellings: Spellings, value: Any, handler: Callable[[Any], Any]) -> Any:
-    found = spellings.found(value) if isinstance(value, dict) else None
-    if not found:
+    if not isinstance(value, dict):
         return handler(value)
-    _notes.is_respelled = _Seen.respelled = True
+    found = spellings.found(value)
+    if found:
+        _notes.is_respelled = _Seen.respelled = True
     try:
         return _read_as(found, value, handler)
     except ValidationError as error:
@@ -269,12 +270,22 @@ def _read_as(
 ) -> Any:
     """What a model's validator makes of an object with the keys that stand for fields."""
     owners = {key: owner for owner, key in found.items()}
-    made = handler({owners.get(key, key): part for key, part in value.items()})
-    if found and isinstance(made, BaseModel):
-        names = _FieldsSet(made.__pydantic_fields_set__)
-        names.keys = found
-        object.__setattr__(made, "__pydantic_fields_set__", names)
+    data = {owners.get(key, key): part for key, part in value.items()}
+    made = handler(data)
+    if isinstance(made, BaseModel):
+        made.__pydantic_fields_set__.difference_update(_strangers(made, data))
+        if found:
+            names = _FieldsSet(made.__pydantic_fields_set__)
+            names.keys = found
+            object.__setattr__(made, "__pydantic_fields_set__", names)
     return made
+
+
+def _strangers(made: BaseModel, data: dict[str, Any]) -> set[str]:
+    """The names of fields that count as set only since an unknown key is called so."""
+    fields = type(made).__pydantic_fields__
+    names = (made.__pydantic_extra__ or {}).keys() & fields.keys()
+    return {name for name in names if (fields[name].alias or name) not in data}
 
 
 def _variant(value: Any, handler: Callable[[Any], Any]) -> Any:

@@ -34,7 +34,11 @@ API = (
         field("tender", ref("Boat"), False),
         field("engine", ref("Engine"), False),
         field("owner", ref("Owner"), False),
+        field("water", ref("Water"), False),
     ),
+    choice("Water", ref("Sea"), ref("Lee")),
+    model("Sea", field("waterKind", Literal("open sea"), False)),
+    model("Lee", field("waterKind", Literal("lee shore"), False)),
     choice("Engine", ref("Sail"), ref("Motor"), tag=Tag("kindOf", (("sail",), ("motor",)))),
     model("Sail", field("kindOf", Literal("sail")), field("areaM2", INTEGER)),
     model("Motor", field("kindOf", Literal("motor")), field("powerKw", INTEGER)),
@@ -138,6 +142,23 @@ def test_what_does_not_fit_an_optional_field_stays_unknown(api: ModuleType) -> N
     assert (made.v, made.tender.v) == (None, None)
     assert (extra_of(made), extra_of(made.tender)) == ({"V": [1]}, {"V": [2]})
     assert [dumped == data for dumped in dumps(made)] == [True] * len(dumps(made))
+
+
+def test_an_unknown_key_that_is_called_like_a_field_sets_none(api: ModuleType) -> None:
+    """`berth_names` is how Python calls `berthNames`."""
+    made = kept(api.Boat, {"links": {}, "berth_names": 1})
+    assert (made.berth_names, extra_of(made)) == (None, {"berth_names": 1})
+    made = kept(api.Boat, {"links": {}, "berth_names": {}, "berth-names": {}})
+    assert (made.berth_names, len(extra_of(made))) == (None, 2)
+    made = kept(api.Boat, {"links": {}, "tender": {"links": {}, "berth_names": 1}})
+    assert (made.berth_names, made.tender.berth_names) == (None, None)
+
+
+@pytest.mark.parametrize(("kind", "found"), [("lee shore", "Lee"), ("open sea", "Sea")])
+def test_a_variant_that_knows_the_key_fits_better(api: ModuleType, kind: str, found: str) -> None:
+    made = kept(api.Boat, {"links": {}, "water": {"water_kind": kind}})
+    assert type(made.water).__name__ == found
+    assert not extra_of(made.water)
 
 
 def test_what_does_not_fit_a_required_field_is_refused(api: ModuleType) -> None:
