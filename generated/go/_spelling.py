@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _LONGEST_KEY = _MOST_STRANGERS = 200
+# How generators spell out what no identifier can have: `$ref` is `dollarRef`
+_SIGNS = str.maketrans({"$": "dollar", "@": "at", "+": "plus", "-": "minus"})
 
 
 def _folded(key: object) -> str:
@@ -21,20 +23,22 @@ def _folded(key: object) -> str:
 class Spellings:
     """The keys of some fields, and what they are recognized by."""
 
-    __slots__ = ("_known", "_owners", "_strangers")
+    __slots__ = ("_known", "_owners", "_spelled_out", "_strangers")
 
     def __init__(self, fields: Iterable[tuple[str, str, bool]]) -> None:
-        """`fields`: the key and the name of each field, and whether it is looked for."""
-        keys: dict[str, list[str]] = {}
-        names: dict[str, list[str]] = {}
+        """`fields`: the key and the name of each field, and whether it is looked for;
+        one that is not can only be a key whose signs were spelled out."""
+        wanted: tuple[dict[str, list[str]], ...] = ({}, {})
+        every: tuple[dict[str, list[str]], ...] = ({}, {})
         self._known: set[str] = set()
         for key, name, is_wanted in fields:
             self._known.add(key)
-            if is_wanted:
-                keys.setdefault(_folded(key), []).append(key)
-                names.setdefault(_folded(name), []).append(key)
+            for tables in (wanted, every) if is_wanted else (every,):
+                for table, text in zip(tables, (name, key), strict=True):
+                    table.setdefault(_folded(text), []).append(key)
         # no letter and no digit is like any other
-        self._owners = {**names, **keys, "": []}
+        self._owners = {**wanted[0], **wanted[1], "": []}
+        self._spelled_out = {**every[0], **every[1], "": []}
         self._strangers: dict[str, list[str]] = {}
 
     def owners(self, key: str) -> list[str]:
@@ -42,9 +46,9 @@ class Spellings:
         owners = self._strangers.get(key)
         if owners is None:
             owners = self._owners.get(_folded(key), [])
-            if not owners and "$" in key:
-                # which some generators spell out
-                owners = self._owners.get(_folded(key.replace("$", "dollar")), [])
+            signs = key.translate(_SIGNS) if not owners else key
+            if signs != key:
+                owners = self._spelled_out.get(_folded(signs), [])
             if len(self._strangers) < _MOST_STRANGERS and len(key) <= _LONGEST_KEY:
                 self._strangers[key] = owners
         return owners

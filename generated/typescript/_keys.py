@@ -8,8 +8,8 @@ keys that are no field's; it is validated once more only if one may stand for a 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
-from threading import RLock, local
-from typing import Any, TypeAlias, TypeVar
+from threading import local
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import (
@@ -21,10 +21,8 @@ from pydantic_core import (
 )
 
 from ._config import EXTRA
+from ._schemas import built
 from ._spelling import Spellings
-
-T = TypeVar("T")
-Change: TypeAlias = Callable[[Any], Any]
 
 
 class _Seen:
@@ -145,60 +143,7 @@ def _validator(cls: type[BaseModel], is_exact: bool) -> SchemaValidator:
     """Reads other spellings, or refuses (`is_exact`) all keys that are no field's."""
     config = CoreConfig(title=cls.__name__)
     change = _exact if is_exact else _lenient
-    return _built(cls, change, lambda schema: SchemaValidator(schema, config))
-
-
-_LOCK = RLock()
-
-
-def _built(cls: type[BaseModel], change: Change, build: Callable[[Any], T]) -> T:
-    """What is built of the changed schema of a class."""
-    models: set[type[BaseModel]] = set()
-
-    def noted(node: Any) -> Any:
-        if node["type"] == "model":
-            models.add(node["cls"])
-        return change(node)
-
-    with _LOCK:
-        cls.model_rebuild()
-        schema = _changed(cls.__pydantic_core_schema__, noted)
-        models = {model for model in models if model.__pydantic_complete__}
-        try:
-            # what a complete class has would be taken instead of what its schema says
-            for model in models:
-                model.__pydantic_complete__ = False
-            return build(schema)
-        finally:
-            for model in models:
-                model.__pydantic_complete__ = True
-
-
-def _changed(node: Any, change: Change) -> Any:
-    """A copy of a schema in which `change` was applied to every part."""
-    if isinstance(node, list | tuple):
-        return type(node)([_changed(part, change) for part in node])
-    if not isinstance(node, dict):
-        return node
-    made = dict(node)
-    for key in _PARTS & node.keys():
-        part = node[key]
-        is_tagged = key == "choices" and node["type"] == "tagged-union"
-        if is_tagged or (key == "fields" and isinstance(part, dict)):
-            made[key] = {name: _changed(each, change) for name, each in part.items()}
-        else:
-            made[key] = _changed(part, change)
-    return change(made)
-
-
-# Where schemas hold other schemas, or tables of them
-_PARTS = frozenset(
-    {
-        "choices", "definitions", "extras_schema", "fields", "items_schema",
-        "json_schema", "keys_schema", "lax_schema", "python_schema", "schema", "steps",
-        "strict_schema", "values_schema",
-    }
-)  # fmt: skip
+    return built(cls, change, lambda schema: SchemaValidator(schema, config))
 
 
 def _exact(node: Any) -> Any:
@@ -367,13 +312,14 @@ def dump(model: BaseModel, method: str, options: dict[str, Any]) -> Any:
 @cache
 def _serializer(cls: type[BaseModel]) -> SchemaSerializer:
     """Writes keys as they were read."""
-    return _built(cls, _dumping, SchemaSerializer)
+    return built(cls, _dumping, SchemaSerializer)
 
 
 def _dumping(node: Any) -> Any:
-    if node["type"] == "model" and "serialization" not in node:
+    if node["type"] in _WRITERS and "serialization" not in node:
+        write = _WRITERS[node["type"]]
         node["serialization"] = core_schema.wrap_serializer_function_ser_schema(
-            partial(_dumped, node["cls"]), info_arg=True
+            partial(write, node.get("cls")), info_arg=True
         )
     return node
 
@@ -386,3 +332,19 @@ def _dumped(cls: type[BaseModel], model: Any, handler: Any, info: Any) -> Any:
     if keys and info.by_alias and isinstance(made, dict):
         return {keys.get(key, key): part for key, part in made.items()}
     return made
+
+
+def _dumped_as_any(_: None, value: Any, handler: Any, info: Any) -> Any:
+    """Models stand in place of anything if another variant of a union read them."""
+    if isinstance(value, list):
+        return [_dumped_as_any(None, part, handler, info) for part in value]
+    if isinstance(value, BaseModel):
+        options = {name: getattr(info, name) for name in _OPTIONS}
+        return _serializer(type(value)).to_python(value, **options)
+    return handler(value)
+
+
+_WRITERS: dict[str, Callable[..., Any]] = {"model": _dumped, "any": _dumped_as_any}
+_OPTIONS = (
+    "mode", "by_alias", "exclude_unset", "exclude_defaults", "exclude_none", "context",
+)  # fmt: skip

@@ -15,6 +15,7 @@ import pytest
 from building import TARGETS
 from mdgen.ir.definitions import Tag
 from mdgen.ir.types import ANY, INTEGER, STRING, Array, Literal, Map
+from mdgen.ir.types import Union as UnionType
 from mdgen.options import Extra, Layout, WriteOptions
 from mdgen.writer.render import render
 from writer.builders import choice, field, graph, load, model, ref
@@ -49,6 +50,16 @@ API = (
     model("Twins", field("userId", STRING, False), field("user_id", STRING, False)),
     model("Depths", field("mustBe", INTEGER), field("mayBe", INTEGER, False), extra=INTEGER),
     model("Notes", field("mayBe", INTEGER, False), extra=ANY),
+    model("Message", field("atType", STRING, False), field("plus1", INTEGER, False), extra=ANY),
+    choice("AnythingFirst", ANY, ref("Message")),
+    choice("AnythingLast", ref("Message"), ANY),
+    model(
+        "Anything",
+        field("first", ref("AnythingFirst"), False),
+        field("last", ref("AnythingLast"), False),
+        field("many", UnionType((Array(ANY), Array(ref("Message")))), False),
+        field("free", ANY, False),
+    ),
     model("Schema", field("dollarSchema", STRING), field("id", STRING, False)),
 )
 _NUMBERS = itertools.count()
@@ -171,6 +182,20 @@ def test_what_does_not_fit_a_required_field_is_refused(api: ModuleType) -> None:
 def test_a_dollar_may_be_spelled_out(api: ModuleType, key: str) -> None:
     made = kept(api.Schema, {key: "x", "$id": "y"})
     assert (made.dollar_schema, made.id, extra_of(made)) == ("x", "y", {})
+
+
+@pytest.mark.parametrize("key", ["@type", "atType", "at_type"])
+def test_signs_may_be_spelled_out_beside_undocumented_keys(api: ModuleType, key: str) -> None:
+    made = kept(api.Message, {key: "x", "+1": 2, "type": 3, "at": 4, "other": 5})
+    assert (made.at_type, made.plus1) == ("x", 2)
+
+
+def test_models_beside_anything_keep_the_keys(api: ModuleType) -> None:
+    nested = {"plus1": 1, "+2": 2}
+    for value in (nested, [nested], {"x": nested}):
+        made = kept(api.Anything, {"first": value, "last": value, "many": [value], "free": value})
+        assert type(made.first) is type(made.last)
+    assert type(kept(api.Anything, {"first": nested}).first).__name__ == "Message"
 
 
 def test_a_key_that_is_there_wins(api: ModuleType) -> None:

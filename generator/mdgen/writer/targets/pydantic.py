@@ -132,7 +132,8 @@ def _stream(item: Code) -> Code:
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
     config = f"_config_{extra.value}.py"
-    return {"_model.py": "_model.py", "_keys.py": "_keys.py", "_config.py": config}
+    fixed = ("_model.py", "_keys.py", "_schemas.py")
+    return {**{name: name for name in fixed}, "_config.py": config}
 
 
 TARGET = Target(
