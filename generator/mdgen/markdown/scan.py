@@ -247,6 +247,8 @@ def _add_root(roots: dict[str, Root], found: _Found, owner: str, path: str) -> N
     # A folder that isn't called docs may as well be a repository, the pages of which are about anything.
     if others and (pages or owner or others[0].in_docs):
         pages += _sort_others(found, others, bool(pages))
+    if all(page.id.partition("/")[0].casefold() in _MORE_MODELS for page in pages):
+        pages += _flat_pages(found.folders.get(owner, ())[:1])
     if pages:
         roots[path] = Root(path, _distinct(found, pages), _distinct(found, operations))
 
@@ -272,8 +274,18 @@ def _sort_others(found: _Found, folders: Iterable[_Folder], is_root: bool) -> li
     return pages
 
 
+def _flat_pages(folders: Iterable[_Folder]) -> list[SourceFile]:
+    """The pages of `docs` itself, if models are among them: there, flat docs have all but errors."""
+    from mdgen.markdown.generated import defines_model
+
+    tops = [folder for folder in folders if folder.in_docs and not folder.names]
+    pages = [page for folder in tops for page in _without_readme(folder)]
+    return pages if any(map(defines_model, pages)) else []
+
+
 def _without_readme(folder: _Folder) -> list[SourceFile]:
-    return [page for page in folder.sources() if not page.id.endswith("/" + _README)]
+    about = {_README} if folder.names else _ABOUT_REPOSITORY
+    return [page for page in folder.sources() if page.id.rpartition("/")[2] not in about]
 
 
 def _loose_pages(found: _Found) -> Iterator[SourceFile]:
