@@ -8,5 +8,5 @@ from ._model import Model
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Take(Model):
-    bit_rate: int | float | None
-    cut: Any
+    bit_rate: int | float | None = None
+    cut: Any = None

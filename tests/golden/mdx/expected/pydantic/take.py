@@ -6,5 +6,5 @@ from ._model import Model
 
 
 class Take(Model):
-    bit_rate: int | float | None
-    cut: Any
+    bit_rate: int | float | None = None
+    cut: Any = None
