@@ -9,5 +9,5 @@ class ValidationProblem(Model):
     """The request is not well formed."""
 
     issues: list[ValidationIssue] | None
-    http_meta: HTTPMetadata
+    http_meta: HTTPMetadata | None = None
     """Raw HTTP response; suitable for custom response parsing"""

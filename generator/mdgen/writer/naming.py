@@ -17,6 +17,9 @@ K = TypeVar("K", bound=Hashable)
 
 # Before the last capital of an acronym, and after each hump; looks around one character only, so it takes linear time
 _HUMP = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z0-9])(?=[A-Z])")
+# `IPv4` and `APIv2`: capitals before a version, the first of which a language may have made small
+_VERSION = re.compile(r"(?<=[A-Z]{2})v(?=[0-9])|(?<=(?<![A-Za-z])iP)v(?=[46])")
+_SMALL_IP = "iP_v"
 # One word, though its capitals look like two
 _OAUTH = re.compile(r"(?<![A-Z])OAuth(?![a-z])")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
@@ -77,6 +80,8 @@ def _cut(name: str, source: str) -> str:
 def snake(text: str) -> str:
     """`userID` → `user_id`; digits stay attached (`sha256`). Only `[a-z0-9_]`, no underscore at either end; "" if nothing is left."""
     words = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("_", ascii_words(text))
+    if "v" in words:
+        words = _VERSION.sub("_v", words).replace(_SMALL_IP, "ip_v")
     return _cut(humps(words).strip("_"), text)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 # Blanks before it go where all blanks at the end of a line go: looking for them here would take quadratic time.
 _BREAK = re.compile(r"<br[ \t]*+/?>[ \t]*+", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_MARK = "\ufeff"  # of a file's byte order: it says nothing inside of a text
 _BLANKS = re.compile(r"\n{3,}")
 _NOTHING = frozenset({"", "N/A", "n/a", "-", "—"})
 _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -23,7 +24,7 @@ def cleaned(description: str) -> str:
     if "<" in text:
         text = _BREAK.sub("\n", text)
     if not text.isprintable():
-        text = _LINE_END.sub("\n", text)
+        text = _LINE_END.sub("\n", text).replace(_MARK, "")
         text = "\n".join([line.rstrip() for line in text.split("\n")])
         text = _BLANKS.sub("\n\n", text)
     return text.strip()

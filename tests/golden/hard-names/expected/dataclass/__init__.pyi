@@ -5,7 +5,7 @@ from . import errors as errors
 from .components.any import Any_ as Any_
 from .components.base_model import BaseModel as BaseModel
 from .components.field import Field as Field
-from .components.httpsur_lv2_id import HTTPSURLv2Id as HTTPSURLv2Id
+from .components.httpsurl_v2_id import HTTPSURLv2Id as HTTPSURLv2Id
 from .components.list import List as List
 from .components.none import None_ as None_
 from .components.optional import Optional as Optional

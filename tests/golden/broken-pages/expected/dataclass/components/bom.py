@@ -8,4 +8,4 @@ from .._model import Model
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Bom(Model):
     id: str | None
-    """A byte\ufeff order mark inside."""
+    """A byte order mark inside."""

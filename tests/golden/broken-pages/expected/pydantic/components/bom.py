@@ -5,4 +5,4 @@ from .._model import Model
 
 class Bom(Model):
     id: str | None
-    """A byte\ufeff order mark inside."""
+    """A byte order mark inside."""

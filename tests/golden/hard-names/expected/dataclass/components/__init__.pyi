@@ -3,7 +3,7 @@
 from .any import Any_ as Any_
 from .base_model import BaseModel as BaseModel
 from .field import Field as Field
-from .httpsur_lv2_id import HTTPSURLv2Id as HTTPSURLv2Id
+from .httpsurl_v2_id import HTTPSURLv2Id as HTTPSURLv2Id
 from .list import List as List
 from .none import None_ as None_
 from .optional import Optional as Optional

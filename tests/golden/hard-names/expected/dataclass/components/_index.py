@@ -3,7 +3,6 @@
 NAMES: list[str] = [
     "BaseModel",
     "Field",
-    "HTTPSURLv2Id",
     "List",
     "Optional",
     "String",
@@ -12,6 +11,9 @@ NAMES: list[str] = [
 ELSEWHERE: dict[str, list[str]] = {
     "any": [
         "Any_",
+    ],
+    "httpsurl_v2_id": [
+        "HTTPSURLv2Id",
     ],
     "none": [
         "None_",

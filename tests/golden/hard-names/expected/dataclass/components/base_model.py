@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .._model import Model
 from ..errors.error import Error
-from .httpsur_lv2_id import HTTPSURLv2Id
+from .httpsurl_v2_id import HTTPSURLv2Id
 from .none import None_
 from .optional import Optional
 

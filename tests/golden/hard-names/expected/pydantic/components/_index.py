@@ -2,7 +2,6 @@
 
 NAMES: list[str] = [
     "BaseModel",
-    "HTTPSURLv2Id",
     "List",
     "Optional",
     "String",
@@ -14,6 +13,9 @@ ELSEWHERE: dict[str, list[str]] = {
     ],
     "field": [
         "Field_",
+    ],
+    "httpsurl_v2_id": [
+        "HTTPSURLv2Id",
     ],
     "none": [
         "None_",

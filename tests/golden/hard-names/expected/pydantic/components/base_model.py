@@ -2,7 +2,7 @@
 
 from .._model import Model
 from ..errors.error import Error
-from .httpsur_lv2_id import HTTPSURLv2Id
+from .httpsurl_v2_id import HTTPSURLv2Id
 from .none import None_
 from .optional import Optional
 
