@@ -38,6 +38,8 @@ MAX_SHOWN = 120
 MAX_NAMED = 5
 """How many of them it names."""
 _SUFFIXES = (".mdx", ".md")
+FROM_ROOT = "undefined/"
+"""What generators of 2023 wrote where a link should have led up to the root."""
 
 
 def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
@@ -278,6 +280,9 @@ class _Linker:
             if len(ids) == 1:
                 yield _Found(ids[0], f"by its qualified name{how}" if target or how else "")
             ids = names.named(spelling)
+            if target and _folder(target) == space and part.spelled is None:
+                # Label and link agree where the page should be, and it is not there: another of that name is another one
+                continue
             if len(ids) == 1:
                 yield _Found(ids[0], f"by its name, which is unique{how}")
             if len(ids) > 1:
@@ -331,6 +336,8 @@ def unresolved(type_: Type) -> Iterator[Unresolved]:
 def _target(href: str, folder: str) -> str:
     """The id that a link points at, "" for none: relative to the page's folder, without suffix."""
     path = href.partition("#")[0]
+    if path.startswith(FROM_ROOT):
+        path, folder = path.removeprefix(FROM_ROOT), ""
     for suffix in _SUFFIXES:
         if path.endswith(suffix):
             return normpath(

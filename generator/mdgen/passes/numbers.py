@@ -2,15 +2,15 @@
 
 Two rules, both without a counterexample in the evidence note (§1): a fraction anywhere is a number; whole samples of the generator's own
 making, one of them at least 10,000, are an integer, because made-up numbers of type `number` lie below 10,000 and mostly have a fraction. A value in
-an Example cell, or below a field that has one, proves no integer. The status of a response, which the generator describes in one text, is an
-integer by its nature. What neither rule decides stays open and loses nothing. Never by: a count of
+an Example cell, or below a field that has one, proves no integer. The status of a response, which the generator describes in one text or
+names in an envelope, is an integer by its nature. What neither rule decides stays open and loses nothing. Never by: a count of
 samples, a cell's whole value, the field's name, a page of the same structure.
 """
 
 from __future__ import annotations
 
 from mdgen.diagnostics import Checked
-from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Source
+from mdgen.ir.definitions import Aspect, Claim, Definition, Field, Model, Role, Source
 from mdgen.ir.evidence import Evidence, Numbers, Slot
 from mdgen.ir.graph import TypeGraph
 from mdgen.ir.types import INTEGER, NUMBER, NUMERIC, Ref, Type, walk
@@ -22,6 +22,7 @@ WHOLE_FROM = 10_000
 
 _UNDECIDED = Claim(Aspect.TYPE, Source.ASSUMED, "the docs say number; no example decides")
 _STATUS_TEXT = "HTTP response status code for this operation"
+_STATUS_NAMES = frozenset({"statusCode", "StatusCode", "status_code"})
 _STATUS = Claim(Aspect.TYPE, Source.INFERRED, "a status code of HTTP")
 _NOTHING = Numbers()
 
@@ -31,7 +32,8 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     rule = _Rule(graph.evidence or Evidence())
     changes: dict[str, Definition] = {}
     for definition in graph.definitions.values():
-        settled = settle(definition, rule.settle)
+        is_envelope = isinstance(definition, Model) and definition.role is Role.RESPONSE
+        settled = settle(definition, rule.settle_envelope if is_envelope else rule.settle)
         if settled is not definition:
             changes[definition.id] = settled
     return Checked(graph.replaced(changes))
@@ -43,6 +45,11 @@ class _Rule:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.open: dict[Type, bool] = {}
+
+    def settle_envelope(self, slot: Slot, type_: Type, item: Field | None) -> Settled:
+        if type_ == NUMERIC and item is not None and item.doc_name in _STATUS_NAMES:
+            return INTEGER, (_STATUS,)
+        return self.settle(slot, type_, item)
 
     def settle(self, slot: Slot, type_: Type, item: Field | None) -> Settled:
         if type_.__class__ is Ref:

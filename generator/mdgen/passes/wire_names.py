@@ -1,7 +1,8 @@
 """JSON names: one case for an SDK, decided by votes, and single names where JSON shows them.
 
 Three sources vote, each only with names that the cases spell differently (evidence note, §4): keys of raw JSON in Example cells,
-parameters in operations' paths, and back-ticked names in descriptions that mean another field of the page. Keys of bodies outweigh the others. Never by: enum
+parameters in operations' paths, and back-ticked names in descriptions that mean a field of the page: another one, or the field itself in another
+spelling. Keys of bodies outweigh the others. Never by: enum
 values that look like names, names in another language's docs. Request parameter bags and response envelopes are no JSON and keep their names, except
 for bags in PascalCase, which is no spelling of a parameter's name either.
 
@@ -171,7 +172,7 @@ def _path_votes(graph: TypeGraph) -> _Ballot:
 
 
 def _mention_votes(graph: TypeGraph) -> _Ballot:
-    """One vote for each page and back-ticked name that means another of its fields."""
+    """One vote for each page and back-ticked name that means one of its fields. Its own name, repeated as documented, is the docs' spelling."""
     ballot = _Ballot()
     for definition in graph.definitions.values():
         if not isinstance(definition, Model) or definition.role is Role.RESPONSE:
@@ -183,7 +184,7 @@ def _mention_votes(graph: TypeGraph) -> _Ballot:
         for item in definition.fields:
             for word in _TICKED.findall(item.description) if "`" in item.description else ():
                 meant = names.get(fold(word))
-                if meant is not None and meant != item.doc_name:
+                if meant is not None and (meant != item.doc_name or word != meant):
                     mentioned[word] = meant
         for word, name in mentioned.items():
             expected = spellings(name, graph.names)

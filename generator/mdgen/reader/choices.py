@@ -29,6 +29,35 @@ _UNKNOWN_CASE = re.compile(
     r"^[ \t]*+default:\s*+//[^\n]*?\b(?:unknown|unrecognized|getunknownraw)\b", re.MULTILINE | re.I
 )
 _WORD = re.compile(r"\w+")
+# A page that is called by a number has it as a word in its title: `ArrayOf5` is a list of `Five`.
+_NUMERALS = {
+    str(number): word
+    for number, word in enumerate(
+        [
+            "Zero",
+            "One",
+            "Two",
+            "Three",
+            "Four",
+            "Five",
+            "Six",
+            "Seven",
+            "Eight",
+            "Nine",
+            "Ten",
+            "Eleven",
+            "Twelve",
+            "Thirteen",
+            "Fourteen",
+            "Fifteen",
+            "Sixteen",
+            "Seventeen",
+            "Eighteen",
+            "Nineteen",
+            "Twenty",
+        ]
+    )
+}
 _MAX_CONTAINERS = 8
 
 
@@ -120,6 +149,7 @@ def _read_variant(text: str, dialect: Dialect, depth: int) -> Reading:
     for prefix, shape in dialect.named_containers.items():
         item = text.removeprefix(prefix)
         if item != text and _WORD.fullmatch(item):
-            inner: Type = settle(_read_variant(item, dialect, depth + 1), True)
+            named = _NUMERALS.get(item, item)
+            inner: Type = settle(_read_variant(named, dialect, depth + 1), True)
             return Reading(Array(inner) if shape is Shape.ARRAY else Map(inner))
     return reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
-from mdgen.ir.definitions import Alias, Aspect, Choice, Claim, Definition, Enum, Model, Source
+from mdgen.ir.definitions import Alias, Aspect, Choice, Claim, Definition, Enum, Model, Role, Source
 from mdgen.ir.types import ANY
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Fence, Page, Section, Table
@@ -17,7 +17,7 @@ from mdgen.reader.dialect import Dialect
 from mdgen.reader.enums import read_values
 from mdgen.reader.examples import read_fence
 from mdgen.reader.fields import is_fields_table, read_fields
-from mdgen.reader.roles import find_role
+from mdgen.reader.roles import find_role, without_transport
 from mdgen.record import record
 
 EXAMPLE_SECTION = "Example Usage"
@@ -151,7 +151,10 @@ def _without_section(
 ) -> Checked[Definition | None]:
     at = Position(page.path, page.line)
     # Elsewhere, a page of prose is only that.
-    is_union = dialect.habits.sectionless_unions and is_model_folder(tuple(id_.split("/")[:-1]))
+    folders = tuple(id_.split("/")[:-1])
+    is_union = _is_bare(page, id_) and not folders
+    if is_model_folder(folders):
+        is_union = dialect.habits.sectionless_unions or _is_bare(page, id_)
     if is_union and page.title:
         prose = _read_prose(page, page.sections, struck)
         union = Choice(id_, name, at, (), description=prose.text, deprecated=prose.deprecated)
@@ -159,6 +162,12 @@ def _without_section(
     expected = ", ".join(f"'## {heading}'" for heading in KIND_SECTIONS)
     message = f"the page defines nothing: none of {expected}; is it a model page?"
     return Checked(None, (*diagnostics, Diagnostic(Code.NO_SECTION, at, message)))
+
+
+def _is_bare(page: Page, id_: str) -> bool:
+    """Whether a page is called like its file and says nothing in sections: older generators list the variants of a union in no language."""
+    file = id_.rpartition("/")[2].rstrip("_")
+    return page.title.isidentifier() and page.title.lower() == file.lower() and not page.sections
 
 
 def _read_model(parts: _Parts) -> Checked[Definition | None]:
@@ -169,15 +178,16 @@ def _read_model(parts: _Parts) -> Checked[Definition | None]:
         return _unread(parts, message)
     rows = read_fields(table, parts.page.path, parts.dialect)
     examples = _read_usage(parts)
+    role = find_role(parts.id, parts.name, rows.fields)
     model = Model(
         parts.id,
         parts.name,
         parts.at,
-        rows.fields,
+        without_transport(rows.fields) if role is Role.ERROR else rows.fields,
         parts.prose.text,
         parts.prose.deprecated,
         rows.extra,
-        find_role(parts.id, parts.name, rows.fields),
+        role,
         examples.value,
     )
     return Checked(model, (*rows.diagnostics, *examples.diagnostics))

@@ -15,6 +15,8 @@ _PAGE_BANNER = re.compile(
     r"^> ?:warning: ?\*\* ?DEPRECATED ?\*\*:?(?P<message>[^\n]*(?:\n>[^\n]*)*)", re.M
 )
 _CELL_BANNER = re.compile(r"(?:> ?)?: ?warning: ?\*\* ?DEPRECATED ?\*\*:?")
+# A tag of code comments that an author took for one of OpenAPI
+_CELL_TAG = re.compile(r"@deprecated\b[:\s]*")
 _END_OF_MESSAGE = re.compile(r"(?:<br ?/?>\s*){2}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -56,6 +58,9 @@ def read_cell_prose(cell: str) -> Prose:
         stop, rest = (end.start(), end.end()) if end is not None else (len(cell), len(cell))
         deprecated = BREAK.sub("\n", cell[banner.end() : stop]).strip()
         cell = cell[rest:]
+    elif (tag := _CELL_TAG.match(cell)) is not None:
+        deprecated = BREAK.sub("\n", cell[tag.end() :]).strip()
+        cell = NOTHING
     if cell == NOTHING:
         return Prose("", deprecated)
     text = BREAK.sub("\n", cell).strip() if "<br" in cell else cell.strip()

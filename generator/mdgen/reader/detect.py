@@ -100,7 +100,7 @@ def evidence_of(id_: str, page: Page) -> tuple[object, ...]:
 
 
 def _label_pattern() -> re.Pattern[str]:
-    signs = {dialect.habits.label or "" for dialect in dialects().values()}
+    signs = {"", *(sign for dialect in dialects().values() for sign in dialect.habits.labels)}
     either = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda it: (-len(it), it)))
     return re.compile(f"{_LABEL_START}({either}){_LABEL_END}")
 
@@ -167,7 +167,7 @@ def _who_has_folder(name: str) -> Fit:
 
 
 def _who_labels(sign: str) -> Fit:
-    return _who(lambda dialect: dialect.habits.label == sign)
+    return _who(lambda dialect: sign in dialect.habits.labels)
 
 
 def _evidence(id_: str, page: Page, poll: _Poll) -> Iterator[tuple[Fit, int]]:

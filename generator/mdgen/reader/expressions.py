@@ -28,6 +28,7 @@ MAX_DIGITS = 1_000
 _MOMENTS = frozenset({"Date", "RFCDate"})
 _DECIMALS = frozenset({"Decimal", "Decimal$", "BigNumber", "Big"})
 _DECLARATIONS = frozenset({"let", "const", "var"})
+_TEXTS = frozenset({TokenKind.STRING, TokenKind.TEMPLATE})
 _SUFFIXES = frozenset({"as", "satisfies"})
 _OPENING = {"{": "}", "[": "]", "(": ")"}
 _PLAIN_NAMES: dict[str, Value] = {
@@ -134,11 +135,20 @@ class _Parser:
         if self._depth > MAX_DEPTH:
             raise self._error(self._peek(), "nested too deep")
         value = self._primary()
+        if type(value) is str and self._peek().text == "+":
+            value = self._concatenated(value)
         while self._peek().text in _SUFFIXES or self._peek().text == "!":
             if self._next().text != "!":
                 self._skip_type(",", "}", "]", ")", ";", *_SUFFIXES)
         self._depth -= 1
         return value
+
+    def _concatenated(self, first: str) -> str:
+        """Formatters of code break long texts: `"a" + "b"`."""
+        parts = [first]
+        while self._peek(1).kind in _TEXTS and self._takes("+"):
+            parts.append(decode_string(self._next().text))
+        return "".join(parts)
 
     def _primary(self) -> Value | _Absent:
         token = self._next()

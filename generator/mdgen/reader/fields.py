@@ -23,6 +23,9 @@ HEADER = ("Field", "Type", "Required", "Description")
 EXTRA_NAMES = frozenset({"additionalProperties", "AdditionalProperties", "__pydantic_extra__"})
 """How the docs call the row of undocumented keys; one that is no map is an ordinary property of that name."""
 
+OPTIONAL_EXTRA_NAME = "additional_properties"
+"""The same in Python docs of 2023, where it is always optional."""
+
 _YES, _NO = ":heavy_check_mark:", ":heavy_minus_sign:"
 # Docs that are rendered on the way hold what the short names stand for, with or without the mark that asks for a picture.
 _REQUIRED = {
@@ -86,7 +89,8 @@ def read_fields(table: Table, path: str, dialect: Dialect) -> FieldRows:
         name = reading.name
         if not name:
             continue
-        if name in EXTRA_NAMES and extra is None:
+        is_extra = name in EXTRA_NAMES or (name == OPTIONAL_EXTRA_NAME and not reading.required)
+        if is_extra and extra is None:
             extra = _map_value(reading.type)
             if extra is not None:
                 continue

@@ -292,6 +292,9 @@ class _Parser:
     def _link(self) -> _Built:
         self._advance()
         built = self.alternatives(plain=True)
+        if self.token == ">" and self._text.startswith("](", self._end):
+            # One that nothing opened: `[AxiosResponse>](…)` in TypeScript docs of 2023
+            self._advance()
         if self.token != "]":
             raise self.error("expected ']'")
         found = _HREF.match(self._text, self._end)

@@ -26,7 +26,7 @@ class MemberCase(Enum):
 class Habits:
     """A language that does not state a habit is not judged by it.
 
-    `folders` are names of folders between `docs` and a page. `label` is the sign that stands between the parts of a name in the label of
+    `folders` are names of folders between `docs` and a page. `labels` are the signs that stand between the parts of a name in the label of
     a link to a model's page, "" if only the last part does. `bulleted_values`: enums can be lists. `sectionless_unions`: the page of a
     union has no section, and the variants are not listed.
     """
@@ -34,6 +34,6 @@ class Habits:
     files: FileCase | None = None
     members: MemberCase | None = None
     folders: frozenset[str] = frozenset()
-    label: str | None = None
+    labels: frozenset[str] = frozenset()
     bulleted_values: bool = False
     sectionless_unions: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mdgen.ir.definitions import Field, Role
+from mdgen.ir import copying
+from mdgen.ir.definitions import Aspect, Claim, Field, Role, Source
 from mdgen.ir.types import Foreign, Nullable, Unresolved, walk
 
 _ERROR_FOLDERS = frozenset({"errors", "sdkerrors", "apierrors"})
@@ -21,6 +22,7 @@ _ENVELOPE_TEXTS = frozenset(
     }
 )
 _ENVELOPE_NAMES = frozenset({"contenttype", "statuscode", "rawresponse"})
+_TRANSPORT = Claim(Aspect.PRESENCE, Source.INFERRED, "of the HTTP response, not of its body")
 _FLAT_ENVELOPE_NAMES = _ENVELOPE_NAMES | {"httpmeta", "headers", "result", "next"}
 
 
@@ -50,6 +52,19 @@ def _is_envelope(folder: str, name: str, fields: Sequence[Field]) -> bool:
     names = {_folded(field.doc_name) for field in fields}
     return names >= _ENVELOPE_NAMES or (
         names <= _FLAT_ENVELOPE_NAMES and bool(names & {"result", "headers"})
+    )
+
+
+def without_transport(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields of an error. Generators put what they know of the response into it, which no JSON has: it need not be there, whatever the docs
+    say (`json:"-"` in the sources of C# and Go)."""
+    return tuple(
+        (
+            copying.changed(field, required=False, claims=(*field.claims, _TRANSPORT))
+            if field.required and (_is_foreign(field) or _is_metadata(field))
+            else field
+        )
+        for field in fields
     )
 
 

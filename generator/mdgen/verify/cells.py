@@ -11,6 +11,7 @@ from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.cells import CellForm, cell_value
 from mdgen.ir.definitions import Model, Role
 from mdgen.ir.graph import TypeGraph
+from mdgen.ir.types import STRING, Nullable, Type
 from mdgen.verify.instances import Instances
 from mdgen.verify.verdicts import MAX_DEFECTS
 
@@ -23,7 +24,7 @@ def cell_notes(graph: TypeGraph) -> Iterator[Diagnostic]:
             continue
         for item in model.fields:
             for cell in item.examples:
-                if cell[:1] not in ("{", "["):
+                if cell[:1] not in ("{", "[") or _is_text(item.type):
                     continue
                 read = cell_value(cell)
                 if read.form is not CellForm.JSON:
@@ -34,3 +35,8 @@ def cell_notes(graph: TypeGraph) -> Iterator[Diagnostic]:
                     message = f"`{item.doc_name}`: its Example cell contradicts its type: {shown}"
                     at = Position(model.at.path, item.line)
                     yield Diagnostic(Code.EXAMPLE_DIFFERS, at, message)
+
+
+def _is_text(type_: Type) -> bool:
+    """Whether a field holds strings: what stands in its cell is one, even if that is JSON."""
+    return (type_.inner if isinstance(type_, Nullable) else type_) == STRING

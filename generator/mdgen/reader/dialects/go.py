@@ -90,6 +90,6 @@ DIALECT = Dialect(
         files=FileCase.FOLDED,
         members=MemberCase.PREFIXED,
         folders=frozenset({"models", "pkg"}),
-        label=".",
+        labels=frozenset({"."}),
     ),
 )

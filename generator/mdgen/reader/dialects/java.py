@@ -103,7 +103,7 @@ DIALECT = Dialect(
         files=FileCase.TITLED,
         members=MemberCase.UPPER,
         folders=frozenset({"models"}),
-        label="",
+        labels=frozenset({""}),
         sectionless_unions=True,
     ),
 )

@@ -77,6 +77,6 @@ DIALECT = Dialect(
         files=FileCase.TITLED,
         members=MemberCase.TITLED,
         folders=frozenset({"Models"}),
-        label="\\",
+        labels=frozenset({"\\"}),
     ),
 )

@@ -136,7 +136,7 @@ DIALECT = Dialect(
         files=FileCase.FOLDED,
         members=MemberCase.UPPER,
         folders=frozenset({"models"}),
-        label=".",
+        labels=frozenset({"."}),
         bulleted_values=True,
     ),
 )

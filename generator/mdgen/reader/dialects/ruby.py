@@ -83,7 +83,7 @@ DIALECT = Dialect(
         files=FileCase.FOLDED,
         members=MemberCase.UPPER,
         folders=frozenset({"models"}),
-        label="::",
+        labels=frozenset({"::"}),
         sectionless_unions=True,
     ),
 )

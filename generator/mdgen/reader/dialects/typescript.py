@@ -29,6 +29,7 @@ DIALECT = Dialect(
         "string": STRING,
         "number": NUMERIC,
         "bigint": INTEGER,
+        "BigInt": INTEGER,
         "boolean": BOOLEAN,
         "true": Literal(True),
         "false": Literal(False),
@@ -93,6 +94,7 @@ DIALECT = Dialect(
         files=FileCase.FOLDED,
         members=MemberCase.TITLED,
         folders=frozenset({"models", "sdk"}),
-        label=".",
+        # Only the last part until 2023
+        labels=frozenset({".", ""}),
     ),
 )
