@@ -32,6 +32,7 @@ class WireCase(Enum):
     SAME = "same"
     SNAKE = "snake"
     CAMEL = "camel"
+    PASCAL = "pascal"
 
 
 @record

@@ -274,6 +274,12 @@ def test_no_parameter_is_called_in_pascal_case(dialect: str) -> None:
         (WireCase.SAME, "python", "format_", "format"),
         (WireCase.SAME, "go", "UserID", "userId"),
         (WireCase.SNAKE, "go", "UserID", "user_id"),
+        (WireCase.PASCAL, "csharp", "IncCashBackAmt", "IncCashBackAmt"),
+        (WireCase.PASCAL, "csharp", "Amount", "Amount"),
+        (WireCase.PASCAL, "go", "UserID", "UserID"),
+        (WireCase.PASCAL, "typescript", "userId", "UserId"),
+        (WireCase.PASCAL, "python", "user_id", "UserId"),
+        (WireCase.PASCAL, "python", "amount", "Amount"),
     ],
 )
 def test_a_setting_decides(wanted: WireCase, dialect: str, name: str, wire: str) -> None:

@@ -276,10 +276,13 @@ def _sort_others(found: _Found, folders: Iterable[_Folder], is_root: bool) -> li
 
 def _flat_pages(folders: Iterable[_Folder]) -> list[SourceFile]:
     """The pages of `docs` itself, if models are among them: there, flat docs have all but errors."""
-    from mdgen.markdown.generated import defines_model
-
     tops = [folder for folder in folders if folder.in_docs and not folder.names]
     pages = [page for folder in tops for page in _without_readme(folder)]
+    if not pages:
+        return []
+    # Few docs are flat.
+    from mdgen.markdown.generated import defines_model
+
     return pages if any(map(defines_model, pages)) else []
 
 

@@ -31,11 +31,18 @@ INITIALISMS = frozenset(
 @record
 class Spellings:
     """A documented name in each case. `same` is the name itself without what the language added; where that can't be a JSON name by
-    convention (PascalCase), it is the camelCase form, the nearest reading."""
+    convention (PascalCase), it is the camelCase form, the nearest reading; `documented` is the name then.
+    """
 
     same: str
     snake: str
     camel: str
+    documented: str = ""
+
+    @property
+    def pascal(self) -> str:
+        """PascalCase, with the capitals of a documented name that has that case."""
+        return self.documented or self.camel[:1].upper() + self.camel[1:]
 
     @property
     def is_telling(self) -> bool:
@@ -43,8 +50,9 @@ class Spellings:
         return self.snake != self.camel
 
     def of(self, case: str) -> str:
-        """The spelling of a case: "same", "snake" or "camel"."""
-        return {"same": self.same, "snake": self.snake, "camel": self.camel}[case]
+        """The spelling of a case: "same", "snake", "camel" or "pascal"."""
+        known = {"same": self.same, "snake": self.snake, "camel": self.camel}
+        return self.pascal if case == "pascal" else known[case]
 
 
 def spellings(name: str, names: Names) -> Spellings:
@@ -62,7 +70,7 @@ def spellings(name: str, names: Names) -> Spellings:
             if names.keeps_capitals and "_" not in bare:
                 first = len(snaky.split("_")[0])
                 humped = bare[:first].lower() + bare[first:]
-            return Spellings(humped, snaky, humped)
+            return Spellings(humped, snaky, humped, bare)
         case _:
             assert_never(names.style)
 

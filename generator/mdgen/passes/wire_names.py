@@ -261,7 +261,7 @@ class _Naming:
 
     def made_by_case(self, name: str) -> _Name:
         known = spellings(name, self.graph.names)
-        if not known.is_telling:
+        if not known.is_telling and self.decision.case != WireCase.PASCAL.value:
             changed = Claim(Aspect.NAME, Source.INFERRED, "spelling of the language undone")
             return _Name(known.same, claim=changed if known.same != name else None)
         decision = self.decision
@@ -278,6 +278,8 @@ class _Naming:
 
     def spelled(self, known: Spellings, case: str) -> str:
         """The spelling of a case, with the capitals that JSON names have and documented ones have not."""
+        if case == WireCase.PASCAL.value:
+            return known.pascal
         names = self.graph.names
         is_made = known.camel != known.same or names.style is Style.PASCAL
         if known.of(case) != known.camel or not is_made or names.keeps_capitals:
@@ -331,6 +333,6 @@ def _undecided(graph: TypeGraph, decision: WireDecision, guessed: int) -> tuple[
         f"the case of JSON names is undecided (votes: {snaky.total} for snake_case, {humped.total} for camelCase,"
         f" {other.total} for neither; at least {LEAST_VOTES} are needed, {LEAST_PURITY:.0%} of them for one):"
         f" {kept}, and every spelling is read;"
-        ' set wire_case = "snake", "camel" or "same" in [tool.mdgen]'
+        ' set wire_case = "snake", "camel", "pascal" or "same" in [tool.mdgen]'
     )
     return (Diagnostic(Code.WIRE_CASE_UNDECIDED, Position(graph.root or ".", 0), message),)
