@@ -202,6 +202,17 @@ def test_own_names_in_another_spelling_are_votes(tmp_path: Path) -> None:
     ]
 
 
+def test_signs_that_a_description_shows(tmp_path: Path) -> None:
+    text = "A message along with a @type that says what it is, or a `$ref`. Mail me@port.org.\n\n"
+    rows = (
+        "atType, *string*, no, N/A",
+        "dollarRef, *string*, no, N/A",
+        "atPort, *string*, no, N/A",
+    )
+    found = fields(docs(tmp_path, "typescript", shared__Any=text + table(*rows)), "Any")
+    assert [item.wire_name for item in found.values()] == ["@type", "$ref", "atPort"]
+
+
 def test_nothing_is_lost_of_a_page_of_prose(tmp_path: Path) -> None:
     """A page whose title is not its file's is only prose, wherever it lies."""
     resolved = docs(tmp_path, "typescript", shared__Ship=table("id, *string*, no, N/A"))

@@ -9,15 +9,21 @@ A camelCase name has two spellings if a word of it is an initialism: `walletId` 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import assert_never
 
 from mdgen.ir.names import Names, Style
+from mdgen.ir.shapes import fold
 from mdgen.record import record
 
 _ACRONYM_END = re.compile(r"(?<=[A-Z])(?=[A-Z][a-z])")
 _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 # "UserIDs", "URLsSeen": the plural of an initialism is one word.
 _PLURAL = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?=[A-Z]|$)")
+
+# What generators spell out, for no identifier has it.
+_SIGNS = {"@": "at", "$": "dollar"}
+_SIGNED = re.compile(r"(?<![\w@$.])[@$][A-Za-z]\w*")
 
 INITIALISMS = frozenset(
     {
@@ -83,6 +89,20 @@ def snake(name: str) -> str:
 def flat(name: str) -> str:
     """`snake` of any camelCase name, in which the plural of an initialism is one word: `userIDs` → `user_ids`."""
     return snake(_PLURAL.sub(lambda found: f"{found[1].capitalize()}s", name))
+
+
+def signed(name: str, texts: Iterable[str]) -> str:
+    """How texts write a name whose first word stands for a sign: `@type` for `atType`, `$ref` for `DollarRef`; "" if none does."""
+    lowered = name.lower()
+    for sign, word in _SIGNS.items():
+        if lowered.startswith(word):
+            folded = fold(name)
+            for text in texts:
+                for found in _SIGNED.finditer(text) if sign in text else ():
+                    seen = found.group()
+                    if seen[0] == sign and fold(seen) == folded.removeprefix(word):
+                        return seen
+    return ""
 
 
 def is_camel(name: str, expected: str) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mdgen.diagnostics import Checked, Code, Diagnostic, Position
@@ -31,6 +31,7 @@ from mdgen.passes.spellings import (
     capitalised,
     initialisms,
     is_camel,
+    signed,
     snake,
     spellings,
 )
@@ -241,6 +242,9 @@ class _Naming:
             first = min(keys, key=lambda key: (-keys[key], key))
             claim = Claim(Aspect.NAME, Source.INFERRED, PROVEN, keys[first])
             return _Name(first, claim, strength=2)
+        sign = signed(item.doc_name, _texts(model))
+        if sign:
+            return _Name(sign, Claim(Aspect.NAME, Source.INFERRED, "spelled so in a description"))
         own = model.name + self.graph.names.own_suffix
         if item.doc_name == own != model.name and all(
             f.doc_name != model.name for f in model.fields
@@ -300,6 +304,12 @@ class _Naming:
 
 
 _NOTHING = Evidence()
+
+
+def _texts(model: Model) -> Iterator[str]:
+    yield model.description
+    for item in model.fields:
+        yield item.description
 
 
 def _apart(names: list[_Name], model: Model) -> list[_Name]:
