@@ -9,7 +9,7 @@ import pytest
 from building import Resolved, resolve_docs
 from mdgen.diagnostics import Code
 from mdgen.ir.definitions import Alias, Choice, Field, Model
-from mdgen.ir.types import ANY, DATETIME, INTEGER, STRING, Array, Map, Nullable, Ref, Type
+from mdgen.ir.types import ANY, BIGINT, DATETIME, INTEGER, STRING, Array, Map, Nullable, Ref, Type
 from mdgen.options import ReadOptions
 
 
@@ -64,8 +64,8 @@ def test_big_integers_of_typescript(tmp_path: Path) -> None:
     rows = ("tonnage, *BigInt*, yes, N/A", "depths, Record<string, *BigInt*>, no, N/A")
     resolved = docs(tmp_path, "typescript", shared__Ship=table(*rows))
     found = fields(resolved, "Ship")
-    assert plain(found["tonnage"].type) == INTEGER
-    assert plain(found["depths"].type) == Map(INTEGER)
+    assert plain(found["tonnage"].type) == BIGINT
+    assert plain(found["depths"].type) == Map(BIGINT)
     assert codes(resolved) == []
 
 

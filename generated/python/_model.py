@@ -4,7 +4,6 @@
 import datetime as dt
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from enum import Enum, IntEnum, StrEnum
 from typing import (
     TYPE_CHECKING,
@@ -25,19 +24,19 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WrapSerializer,
 )
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
 from ._keys import dump, load, watched
+from ._numbers import JsonDecimal, JsonFloat, JsonInteger
 
 __all__ = [
     "AnyKeys",
     "DateOrDateTime",
     "JsonDecimal",
     "JsonFloat",
+    "JsonInteger",
     "MembersFirst",
     "Model",
     "NotNull",
@@ -207,69 +206,6 @@ def _refuse_null(value: object) -> object:
 
 NotNull = BeforeValidator(_refuse_null)
 """For a field that may be absent, but not null."""
-
-
-def _load_decimal(value: object) -> object:
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return _NumberDecimal(repr(value))
-    if isinstance(value, str):
-        try:
-            return Decimal(value)
-        except InvalidOperation:
-            pass
-    return value
-
-
-def _dump_decimal(value: Decimal, handler: Any, info: Any) -> object:
-    if isinstance(value, _NumberDecimal) and info.mode == "json":
-        return int(value) if value.as_tuple().exponent == 0 else float(value)
-    return handler(value)
-
-
-class _NumberDecimal(Decimal):
-    """A decimal that was a JSON number, not a string."""
-
-
-class _DecimalSchema:
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        made = core_schema.no_info_before_validator_function(
-            _load_decimal,
-            core_schema.union_schema(
-                [core_schema.is_instance_schema(_NumberDecimal), handler(source)],
-                mode="left_to_right",
-            ),
-        )
-        # less exact than a text or a number, more than a number made of a text
-        shown = {"pydantic_js_functions": [lambda _, handler: handler(made)]}
-        return core_schema.chain_schema([core_schema.any_schema(metadata=shown), made])
-
-
-JsonDecimal: TypeAlias = Annotated[
-    Decimal,
-    _DecimalSchema(),
-    WrapSerializer(_dump_decimal),
-]
-"""A decimal; JSON numbers stay numbers, JSON strings stay strings."""
-
-
-class _FloatSchema:
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.union_schema(
-            [core_schema.int_schema(strict=True), handler(source)]
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "number"}
-
-
-JsonFloat: TypeAlias = Annotated[float, _FloatSchema()]
-"""A number; what is whole in JSON stays whole, however large."""
 
 
 class _TemporalSchema:

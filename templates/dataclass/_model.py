@@ -8,6 +8,7 @@ from ._codec import dump, load, load_text
 from ._codec.errors import DecodeError
 from ._codec.marks import (
     Discriminator,
+    JsonInteger,
     Key,
     NotNull,
     OneOf,
@@ -22,6 +23,7 @@ from ._codec.marks import (
 __all__ = [
     "DecodeError",
     "Discriminator",
+    "JsonInteger",
     "Key",
     "Model",
     "NotNull",

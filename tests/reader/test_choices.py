@@ -8,8 +8,8 @@ from mdgen.diagnostics import Code
 from mdgen.ir.definitions import Choice
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
-    INTEGER,
     NUMBER,
     NUMERIC,
     STRING,
@@ -70,7 +70,7 @@ VALUES = "/* values here */"
         ("csharp", "Str", f"Load.CreateStr({VALUES});", STRING),
         ("csharp", "Number", f"Load.CreateNumber({VALUES});", NUMBER),
         ("csharp", "Boolean", f"Load.CreateBoolean({VALUES});", BOOLEAN),
-        ("csharp", "Bigint", f"Load.CreateBigint({VALUES});", INTEGER),
+        ("csharp", "Bigint", f"Load.CreateBigint({VALUES});", BIGINT),
         ("csharp", "ArrayOfStr", f"Load.CreateArrayOfStr({VALUES});", Array(STRING)),
         ("csharp", "ArrayOfBox", f"Load.CreateArrayOfBox({VALUES});", Array(Unresolved("Box"))),
         ("csharp", "MapOfBox", f"Load.CreateMapOfBox({VALUES});", Map(Unresolved("Box"))),

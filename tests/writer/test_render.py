@@ -184,6 +184,7 @@ def test_files_name_their_pages() -> None:
         "_exports.py",
         "_keys.py",
         "_model.py",
+        "_numbers.py",
         "_schemas.py",
         "_spelling.py",
         "py.typed",

@@ -63,6 +63,7 @@ class Outline:
 _KINDS: Mapping[Kind, tuple[type, ...]] = {
     Kind.STRING: (str,),
     Kind.INTEGER: (int,),
+    Kind.BIGINT: (int, str),
     Kind.NUMBER: (int, float),
     Kind.NUMERIC: (int, float),
     Kind.DECIMAL: (int, float, str, DecimalText),

@@ -14,7 +14,7 @@ from mdgen.record import record
 
 
 class Kind(Enum):
-    """A primitive. `NUMERIC` is an integer or a number where the language does not say which (TypeScript); `TEMPORAL` is a date
+    """A primitive. `BIGINT` is an integer of any size, a number or a text in JSON. `NUMERIC` is an integer or a number where the language does not say which (TypeScript); `TEMPORAL` is a date
     or a date-time where the language does not say which (PHP)."""
 
     # Types are keys of many tables; hashing a name takes several times as long.
@@ -22,6 +22,7 @@ class Kind(Enum):
 
     STRING = "string"
     INTEGER = "integer"
+    BIGINT = "bigint"
     NUMBER = "number"
     NUMERIC = "numeric"
     DECIMAL = "decimal"
@@ -124,6 +125,7 @@ Type: TypeAlias = (
 
 STRING = Primitive(Kind.STRING)
 INTEGER = Primitive(Kind.INTEGER)
+BIGINT = Primitive(Kind.BIGINT)
 NUMBER = Primitive(Kind.NUMBER)
 NUMERIC = Primitive(Kind.NUMERIC)
 DECIMAL = Primitive(Kind.DECIMAL)

@@ -15,6 +15,7 @@ from mdgen.ir.graph import TypeGraph
 from mdgen.ir.notation import spell
 from mdgen.ir.shapes import MAX_DEPTH, constant, fold
 from mdgen.ir.types import (
+    BIGINT,
     INTEGER,
     NUMBER,
     NUMERIC,
@@ -48,7 +49,7 @@ SPECIAL_FIELDS = frozenset(
 )
 """Fields, folded, that languages add of their own: one side may lack them."""
 
-_NUMBERS = frozenset({Kind.NUMERIC, Kind.INTEGER, Kind.NUMBER})
+_NUMBERS = frozenset({Kind.NUMERIC, Kind.INTEGER, Kind.BIGINT, Kind.NUMBER})
 _TIMES = frozenset({Kind.TEMPORAL, Kind.DATE, Kind.DATETIME})
 _OPEN = frozenset({Kind.NUMERIC, Kind.TEMPORAL})
 
@@ -242,7 +243,7 @@ def _members(whole: Type | Definition) -> tuple[Type, ...] | None:
             members = (Ref(id_),)
         case _:
             members = (whole,)
-    numbers = (INTEGER, NUMBER)
+    numbers = (INTEGER, BIGINT, NUMBER)
     return tuple(dict.fromkeys(NUMERIC if member in numbers else member for member in members))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import Any
 
 from mdgen.ir.types import Kind
@@ -15,6 +16,7 @@ _MIDNIGHT = "T00:00:00Z"
 _EXPECTED = {
     Kind.STRING: "a string",
     Kind.INTEGER: "an integer",
+    Kind.BIGINT: "an integer",
     Kind.NUMBER: "a number",
     Kind.NUMERIC: "a number",
     Kind.DECIMAL: "a decimal number",
@@ -38,6 +40,9 @@ class ScalarError(Exception):
         super().__init__(problem)
         self.kind = kind
         self.json = json
+
+
+_DIGITS = re.compile(r"0|-?[1-9][0-9]{0,4000}")
 
 
 def scalar(kind: Kind, value: Value) -> Any:
@@ -64,7 +69,9 @@ def _fits(kind: Kind, json: Any) -> bool:
     match kind:
         case Kind.STRING | Kind.BYTES:
             return isinstance(json, str)
-        case Kind.INTEGER:
+        case Kind.BIGINT if isinstance(json, str):
+            return _DIGITS.fullmatch(json) is not None
+        case Kind.INTEGER | Kind.BIGINT:
             return isinstance(json, int) or (isinstance(json, float) and json.is_integer())
         case Kind.NUMBER | Kind.NUMERIC | Kind.DECIMAL:
             return isinstance(json, int | float)

@@ -57,6 +57,12 @@ AnythingElse = Mark("AnythingElse")
 Unchecked = Mark("Unchecked")
 """For what is not a part of JSON: nothing is converted."""
 
+Textual = Mark("Textual")
+"""For a number that JSON can have as a text."""
+
+JsonInteger: TypeAlias = Annotated[int, Textual]
+"""An integer of any size; JSON numbers stay numbers, JSON strings stay strings."""
+
 OneOf: TypeAlias = Annotated[T, AnythingElse]
 """An open union: what fits none of its variants is kept as it is."""
 
@@ -154,6 +160,7 @@ else:
 __all__ = [
     "AnythingElse",
     "Discriminator",
+    "JsonInteger",
     "Key",
     "Mark",
     "NotNull",
@@ -162,6 +169,7 @@ __all__ = [
     "OpenStrEnum",
     "Rest",
     "Stream",
+    "Textual",
     "TypeAliasType",
     "Unchecked",
     "deprecated",

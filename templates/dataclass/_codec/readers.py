@@ -18,10 +18,11 @@ from typing import (
 )
 
 from .errors import MismatchError, refused
-from .marks import AnythingElse, Discriminator, TypeAliasType, Unchecked
+from .marks import AnythingElse, Discriminator, Textual, TypeAliasType, Unchecked
 from .plans import PLANS, Plan
 from .scalars import (
     ANYTHING,
+    BIG_INTEGER,
     EXACT,
     READERS,
     STREAM,
@@ -97,6 +98,8 @@ def _evaluated(text: str, module: str) -> Any:
 def _annotated(form: Any, marks: tuple[Any, ...], module: str) -> Reader:
     if Unchecked in marks:
         return STREAM
+    if Textual in marks:
+        return BIG_INTEGER
     tag = next((mark.key for mark in marks if isinstance(mark, Discriminator)), None)
     if tag is None:
         made = reader(form, module)

@@ -79,6 +79,12 @@ class NumberDecimal(Decimal):
     __slots__ = ()
 
 
+class TextInteger(int):
+    """An integer that was a JSON string, not a number."""
+
+    __slots__ = ()
+
+
 def _plain(label: str, kind: type) -> Reader:
     def load(value: Any, fit: Fit) -> Any:
         if type(value) is kind:
@@ -95,6 +101,17 @@ def _integer(value: Any, fit: Fit) -> int:
         fit.floor(LAX)
         return int(value)
     raise refused("an integer", value)
+
+
+_DIGITS = re.compile(r"0|-?[1-9][0-9]{0,4000}")
+
+
+def _big_integer(value: Any, fit: Fit) -> int:
+    # another spelling of a number would not be dumped as it was read
+    if type(value) is str and _DIGITS.fullmatch(value):
+        fit.floor(STRICT)
+        return TextInteger(value)
+    return _integer(value, fit)
 
 
 def _number(value: Any, fit: Fit) -> float:
@@ -193,6 +210,7 @@ ANYTHING = Reader("anything", _anything)
 ANY_MEMBER = Reader("anything", _any_member)
 STREAM = Reader("a stream of items", _stream)
 TEMPORAL = Reader("a date or date-time", _temporal, str)
+BIG_INTEGER = Reader("an integer", _big_integer, int, float, str, exact=int)
 NOTHING = Reader("null", _nothing, type(None))
 READERS: dict[Any, Reader] = {
     str: _plain("a string", str),
@@ -209,7 +227,7 @@ READERS: dict[Any, Reader] = {
     type(None): NOTHING,
 }
 PRIMITIVES = frozenset(
-    {*READERS.values(), TEMPORAL} - {ANYTHING, NOTHING, READERS[bytes]}
+    {*READERS.values(), TEMPORAL, BIG_INTEGER} - {ANYTHING, NOTHING, READERS[bytes]}
 )
 
 
@@ -274,6 +292,7 @@ _DUMPS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (Decimal, str),
     (bytes, bytes.decode),
     (str, str),
+    (TextInteger, lambda value: str(int(value))),
     (int, int),
     (float, float),
 )

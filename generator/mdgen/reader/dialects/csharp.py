@@ -3,6 +3,7 @@
 from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
     BYTES,
     DATE,
@@ -25,7 +26,7 @@ _SHORT = {
     "Str": STRING,
     "Integer": INTEGER,
     "Integer32": INTEGER,
-    "Bigint": INTEGER,
+    "Bigint": BIGINT,
     "Number": NUMBER,
     "Float32": NUMBER,
     "Decimal": DECIMAL,
@@ -52,7 +53,7 @@ DIALECT = Dialect(
         "long": INTEGER,
         "ulong": INTEGER,
         "uint": INTEGER,
-        "BigInteger": INTEGER,
+        "BigInteger": BIGINT,
         "float": NUMBER,
         "double": NUMBER,
         "decimal": DECIMAL,

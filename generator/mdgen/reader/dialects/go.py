@@ -5,6 +5,7 @@ import re
 from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
     BYTES,
     DATE,
@@ -41,8 +42,8 @@ DIALECT = Dialect(
         "uint16": INTEGER,
         "uint32": INTEGER,
         "uint64": INTEGER,
-        "big.Int": INTEGER,
-        "types.BigInt": INTEGER,
+        "big.Int": BIGINT,
+        "types.BigInt": BIGINT,
         "float32": NUMBER,
         "float64": NUMBER,
         "decimal.Big": DECIMAL,

@@ -3,6 +3,7 @@
 from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
     BYTES,
     DATE,
@@ -50,7 +51,7 @@ DIALECT = Dialect(
         "Short": INTEGER,
         "Integer": INTEGER,
         "Long": INTEGER,
-        "BigInteger": INTEGER,
+        "BigInteger": BIGINT,
         "float": NUMBER,
         "double": NUMBER,
         "Float": NUMBER,

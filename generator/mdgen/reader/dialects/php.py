@@ -5,6 +5,7 @@ import re
 from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
     DATE,
     DATETIME,
@@ -52,8 +53,8 @@ DIALECT = Dialect(
         "Brick\\DateTime\\LocalDate": DATE,
         "LocalDate": DATE,
         "Brick\\DateTime\\LocalDateTime": DATETIME,
-        "Brick\\Math\\BigInteger": INTEGER,
-        "BigInteger": INTEGER,
+        "Brick\\Math\\BigInteger": BIGINT,
+        "BigInteger": BIGINT,
         "Brick\\Math\\BigDecimal": DECIMAL,
         "BigDecimal": DECIMAL,
         "Psr\\Http\\Message\\ResponseInterface": Foreign("ResponseInterface"),

@@ -3,12 +3,12 @@
 from mdgen.ir.names import Names, Style
 from mdgen.ir.types import (
     ANY,
+    BIGINT,
     BOOLEAN,
     BYTES,
     DATE,
     DATETIME,
     DECIMAL,
-    INTEGER,
     NULL,
     NUMERIC,
     STRING,
@@ -28,8 +28,8 @@ DIALECT = Dialect(
     words={
         "string": STRING,
         "number": NUMERIC,
-        "bigint": INTEGER,
-        "BigInt": INTEGER,
+        "bigint": BIGINT,
+        "BigInt": BIGINT,
         "boolean": BOOLEAN,
         "true": Literal(True),
         "false": Literal(False),

@@ -27,6 +27,7 @@ _DATETIME = name("dt.datetime", "datetime")
 PRIMITIVES: Mapping[Kind, Code] = {
     Kind.STRING: Code("str"),
     Kind.INTEGER: Code("int"),
+    Kind.BIGINT: name("JsonInteger", RUNTIME),
     Kind.NUMBER: Code("float"),
     Kind.NUMERIC: union((Code("int"), Code("float"))),
     Kind.DECIMAL: name("Decimal", "decimal"),
@@ -48,7 +49,7 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "Decimal", "Discriminator", "IntEnum", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
+        "Annotated", "Any", "Decimal", "Discriminator", "IntEnum", "JsonInteger", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
         "StrEnum", "Stream", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip

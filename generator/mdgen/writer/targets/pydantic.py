@@ -29,6 +29,7 @@ _NUMERIC = union((Code("int"), Code("float")))
 PRIMITIVES: Mapping[Kind, Code] = {
     Kind.STRING: Code("str"),
     Kind.INTEGER: Code("int"),
+    Kind.BIGINT: name("JsonInteger", RUNTIME),
     Kind.NUMBER: name("JsonFloat", RUNTIME),
     Kind.NUMERIC: _NUMERIC,
     Kind.DECIMAL: name("JsonDecimal", RUNTIME),
@@ -54,7 +55,7 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "Literal", "MembersFirst",
+        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "JsonInteger", "Literal", "MembersFirst",
         "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
@@ -132,7 +133,7 @@ def _stream(item: Code) -> Code:
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
     config = f"_config_{extra.value}.py"
-    fixed = ("_model.py", "_keys.py", "_schemas.py")
+    fixed = ("_model.py", "_keys.py", "_numbers.py", "_schemas.py")
     return {**{name: name for name in fixed}, "_config.py": config}
 
 

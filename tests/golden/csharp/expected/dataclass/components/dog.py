@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Key, Model, Rest
+from .._model import JsonInteger, Key, Model, Rest
 from .breed import Breed
 from .meal import Meal
 
@@ -28,4 +28,4 @@ class Dog(Model):
     photo: bytes | None = None
     fee: Decimal | None
     barks: int | None = None
-    pedigree: int | None = None
+    pedigree: JsonInteger | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonDecimal, JsonFloat, Model
+from .._model import JsonDecimal, JsonFloat, JsonInteger, Model
 from .breed import Breed
 from .meal import Meal
 
@@ -28,4 +28,4 @@ class Dog(Model):
     photo: bytes | None = None
     fee: JsonDecimal | None
     barks: int | None = None
-    pedigree: int | None = None
+    pedigree: JsonInteger | None = None

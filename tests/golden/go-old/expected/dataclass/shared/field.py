@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Key, Model, Rest
+from .._model import JsonInteger, Key, Model, Rest
 from .crop import Crop
 
 
@@ -21,7 +21,7 @@ class Field(Model):
     soils: dict[str, str] | None = None
     grid: list[list[int]] | None = None
     yield_: Annotated[Decimal | None, Key("yield")]
-    seeds: int | None
+    seeds: JsonInteger | None
     sown_on: Annotated[dt.date | None, Key("sownOn")] = None
     mown_at: Annotated[dt.datetime | None, Key("mownAt")] = None
     data: Any = None

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from .._model import JsonInteger
 from .crop import Crop
 
-Water: TypeAlias = str | int | Crop | list[Crop]
+Water: TypeAlias = str | JsonInteger | Crop | list[Crop]

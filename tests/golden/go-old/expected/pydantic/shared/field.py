@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonDecimal, JsonFloat, Model
+from .._model import JsonDecimal, JsonFloat, JsonInteger, Model
 from .crop import Crop
 
 
@@ -21,7 +21,7 @@ class Field_(Model):
     soils: dict[str, str] | None = None
     grid: list[list[int]] | None = None
     yield_: Annotated[JsonDecimal | None, Field(alias="yield")]
-    seeds: int | None
+    seeds: JsonInteger | None
     sown_on: Annotated[dt.date | None, Field(alias="sownOn")] = None
     mown_at: Annotated[dt.datetime | None, Field(alias="mownAt")] = None
     data: Any = None

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonInteger, Key, Model
 from .fruit import Fruit
 from .species import Species
 from .tree_yield import TreeYield
@@ -30,5 +30,5 @@ class Tree(Model):
     notes: dict[str, str] | None = None
     planted_at: Annotated[dt.date | None, Key("plantedAt")]
     pruned_at: Annotated[dt.datetime | None, Key("prunedAt")] = None
-    value: int | None = None
+    value: JsonInteger | None = None
     extra_: Annotated[Any, Key("extra")] = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonInteger, Model
 from .fruit import Fruit
 from .species import Species
 from .tree_yield import TreeYield
@@ -30,5 +30,5 @@ class Tree(Model):
     notes: dict[str, str] | None = None
     planted_at: Annotated[dt.date | None, Field(alias="plantedAt")]
     pruned_at: Annotated[dt.datetime | None, Field(alias="prunedAt")] = None
-    value: int | None = None
+    value: JsonInteger | None = None
     extra: Any = None
