@@ -82,8 +82,6 @@ class NumberDecimal(Decimal):
 class TextInteger(int):
     """An integer that was a JSON string, not a number."""
 
-    __slots__ = ()
-
 
 def _plain(label: str, kind: type) -> Reader:
     def load(value: Any, fit: Fit) -> Any:
@@ -103,12 +101,9 @@ def _integer(value: Any, fit: Fit) -> int:
     raise refused("an integer", value)
 
 
-_DIGITS = re.compile(r"0|-?[1-9][0-9]{0,4000}")
-
-
 def _big_integer(value: Any, fit: Fit) -> int:
     # another spelling of a number would not be dumped as it was read
-    if type(value) is str and _DIGITS.fullmatch(value):
+    if type(value) is str and re.fullmatch(r"0|-?[1-9][0-9]{0,4000}", value):
         fit.floor(STRICT)
         return TextInteger(value)
     return _integer(value, fit)
