@@ -11,6 +11,7 @@ from mdgen.diagnostics import Code
 from mdgen.ir.definitions import Alias, Choice, Field, Model
 from mdgen.ir.types import ANY, BIGINT, DATETIME, INTEGER, STRING, Array, Map, Nullable, Ref, Type
 from mdgen.options import ReadOptions
+from mdgen.verify.cells import cell_notes
 
 
 def table(*rows: str) -> str:
@@ -299,3 +300,12 @@ def test_what_authors_write_proves_no_key_required(tmp_path: Path) -> None:
         "per_unit": False,
         "currency": False,
     }
+
+
+@pytest.mark.parametrize(("type_", "notes"), [("*string*", 0), ("*boolean*", 1)])
+def test_json_in_the_cell_of_a_string_is_its_text(tmp_path: Path, type_: str, notes: int) -> None:
+    text = table(f"raw, {type_}, no, N/A")
+    text = text.replace("Description |", "Description | Example |")
+    text = text.replace("--- |\n", "--- | --- |\n", 1).replace("N/A |", 'N/A | {"a": 1} |')
+    (graph,) = docs(tmp_path, "typescript", shared__Result=text).graphs
+    assert len(list(cell_notes(graph))) == notes
