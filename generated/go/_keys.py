@@ -218,7 +218,7 @@ def _read_as(
     data = {owners.get(key, key): part for key, part in value.items()}
     made = handler(data)
     if isinstance(made, BaseModel):
-        made.__pydantic_fields_set__.difference_update(_strangers(made, data))
+        made.__pydantic_fields_set__.difference_update(_unset(made, data))
         if found:
             names = _FieldsSet(made.__pydantic_fields_set__)
             names.keys = found
@@ -226,7 +226,7 @@ def _read_as(
     return made
 
 
-def _strangers(made: BaseModel, data: dict[str, Any]) -> set[str]:
+def _unset(made: BaseModel, data: dict[str, Any]) -> set[str]:
     """The names of fields that count as set only since an unknown key is called so."""
     fields = type(made).__pydantic_fields__
     names = (made.__pydantic_extra__ or {}).keys() & fields.keys()
@@ -338,6 +338,8 @@ def _dumped_as_any(_: None, value: Any, handler: Any, info: Any) -> Any:
     """Models stand in place of anything if another variant of a union read them."""
     if isinstance(value, list):
         return [_dumped_as_any(None, part, handler, info) for part in value]
+    if isinstance(value, dict):
+        return {k: _dumped_as_any(None, v, handler, info) for k, v in value.items()}
     if isinstance(value, BaseModel):
         options = {name: getattr(info, name) for name in _OPTIONS}
         return _serializer(type(value)).to_python(value, **options)

@@ -59,6 +59,7 @@ API = (
         field("last", ref("AnythingLast"), False),
         field("many", UnionType((Array(ANY), Array(ref("Message")))), False),
         field("free", ANY, False),
+        field("named", UnionType((ANY, Map(Array(ref("Message"))))), False),
     ),
     model("Schema", field("dollarSchema", STRING), field("id", STRING, False)),
 )
@@ -196,6 +197,7 @@ def test_models_beside_anything_keep_the_keys(api: ModuleType) -> None:
         made = kept(api.Anything, {"first": value, "last": value, "many": [value], "free": value})
         assert type(made.first) is type(made.last)
     assert type(kept(api.Anything, {"first": nested}).first).__name__ == "Message"
+    kept(api.Anything, {"named": {"x": [nested], "+y": []}})
 
 
 def test_a_key_that_is_there_wins(api: ModuleType) -> None:

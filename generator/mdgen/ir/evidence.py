@@ -177,8 +177,8 @@ class Votes:
 
 @record
 class WireDecision:
-    """How JSON names follow from documented names. `case` is "same", "snake", "camel" or (if `given`) "pascal", "" when it could not be decided; `given` tells
-    that a setting decided. `snake`, `camel` and `other` are the votes. `capitals` says by how many camelCase names more (or fewer) an
+    """How JSON names follow from documented names. `case` is "same", "snake", "camel" or (if `given`) "pascal", "" when it
+    could not be decided; `given` tells that a setting decided. `snake`, `camel` and `other` are the votes. `capitals` says by how many camelCase names more (or fewer) an
     initialism is written in capitals (`userID`) than like a word (`userId`). `proven` counts fields whose own key was seen in JSON, `overridden`
     those that a setting names."""
 

@@ -14,8 +14,9 @@ from mdgen.record import record
 
 
 class Kind(Enum):
-    """A primitive. `BIGINT` is an integer of any size, a number or a text in JSON. `NUMERIC` is an integer or a number where the language does not say which (TypeScript); `TEMPORAL` is a date
-    or a date-time where the language does not say which (PHP)."""
+    """A primitive. `BIGINT` is an integer of any size, a number or a text in JSON. `NUMERIC` is an integer or a number where the
+    language does not say which (TypeScript); `TEMPORAL` is a date or a date-time where the language does not say which (PHP).
+    """
 
     # Types are keys of many tables; hashing a name takes several times as long.
     __hash__ = object.__hash__

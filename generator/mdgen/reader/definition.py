@@ -152,9 +152,10 @@ def _without_section(
     at = Position(page.path, page.line)
     # Elsewhere, a page of prose is only that.
     folders = tuple(id_.split("/")[:-1])
-    is_union = _is_bare(page, id_) and not folders
-    if is_model_folder(folders):
-        is_union = dialect.habits.sectionless_unions or _is_bare(page, id_)
+    is_model = is_model_folder(folders)
+    is_union = (is_model and dialect.habits.sectionless_unions) or (
+        (is_model or not folders) and _is_bare(page, id_)
+    )
     if is_union and page.title:
         prose = _read_prose(page, page.sections, struck)
         union = Choice(id_, name, at, (), description=prose.text, deprecated=prose.deprecated)

@@ -24,7 +24,7 @@ EXTRA_NAMES = frozenset({"additionalProperties", "AdditionalProperties", "__pyda
 """How the docs call the row of undocumented keys; one that is no map is an ordinary property of that name."""
 
 OPTIONAL_EXTRA_NAME = "additional_properties"
-"""The same in Python docs of 2023, where it is always optional."""
+"""The same in Python docs of 2023 and in Ruby docs, where it is always optional."""
 
 _YES, _NO = ":heavy_check_mark:", ":heavy_minus_sign:"
 # Docs that are rendered on the way hold what the short names stand for, with or without the mark that asks for a picture.
