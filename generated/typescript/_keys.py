@@ -338,8 +338,6 @@ def _dumped_as_any(_: None, value: Any, handler: Any, info: Any) -> Any:
     """Models stand in place of anything if another variant of a union read them."""
     if isinstance(value, list):
         return [_dumped_as_any(None, part, handler, info) for part in value]
-    if isinstance(value, dict):
-        return {k: _dumped_as_any(None, v, handler, info) for k, v in value.items()}
     if isinstance(value, BaseModel):
         options = {name: getattr(info, name) for name in _OPTIONS}
         return _serializer(type(value)).to_python(value, **options)
