@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import subprocess
 import sys
 from collections.abc import Callable
@@ -73,6 +74,19 @@ def test_the_class_is_the_same(standard: type[Any], made: type[Any]) -> None:
         for kind in (standard, made)
     ]
     assert described[0] == described[1]
+
+
+def test_a_class_without_a_docstring_is_called_by_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The standard decorator would ask for its signature, which is slow."""
+    monkeypatch.delattr(inspect, "signature")
+
+    @record
+    class Bare:
+        name: str
+
+    assert Bare.__doc__ == Bare.__qualname__
 
 
 def test_instances_hold_what_they_are_given() -> None:

@@ -38,6 +38,8 @@ class Kind(Enum):
 
 @record
 class Primitive:
+    """A type that refers to no other."""
+
     kind: Kind
 
 
@@ -61,6 +63,8 @@ class Literal:
 
 @record
 class Array:
+    """A JSON array whose items are of one type."""
+
     item: Type
 
 

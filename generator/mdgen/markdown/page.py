@@ -61,6 +61,8 @@ class Bullet:
 
 @record
 class Bullets:
+    """A list, flat."""
+
     items: tuple[Bullet, ...]
     line: int
 

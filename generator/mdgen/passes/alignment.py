@@ -115,6 +115,8 @@ def space_of(id_: str) -> str:
 
 @dataclass(slots=True)
 class _Work:
+    """The pairs found so far, of definitions of `a` and `b` by id."""
+
     a: Mapping[str, Definition]
     b: Mapping[str, Definition]
     pairs: dict[str, str] = field(default_factory=dict)

@@ -63,6 +63,8 @@ class Gap:
 
 @dataclass(slots=True)
 class _Tally:
+    """The instances and numbers seen at one slot."""
+
     generated: int = 0
     copied: int = 0
     fractions: int = 0

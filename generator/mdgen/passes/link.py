@@ -133,6 +133,8 @@ _NOTHING = _Found("")
 
 @dataclass(slots=True)
 class _Linker:
+    """One set of definitions on its way to being linked, and what was found out on it."""
+
     index: Index
     diagnostics: list[Diagnostic] = field(default_factory=list)
     memo: dict[tuple[str, Unresolved], _Found] = field(default_factory=dict)

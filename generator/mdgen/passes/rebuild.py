@@ -95,6 +95,8 @@ class _Page:
 
 @dataclass(slots=True)
 class _Builder:
+    """The pages made so far, by id, and the references that they settle."""
+
     definitions: Mapping[str, Definition]
     made: dict[str, Definition] = field(default_factory=dict)
     targets: dict[tuple[str, Unresolved], str] = field(default_factory=dict)

@@ -73,6 +73,8 @@ class UnionOptions:
 
 @record
 class _Variant:
+    """A heading of a union page with the fences under it."""
+
     heading: Heading
     fences: tuple[Fence, ...]
 

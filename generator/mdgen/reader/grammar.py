@@ -79,11 +79,15 @@ class Dictionary:
 
 @record
 class Alternatives:
+    """One of several: `a | b`."""
+
     members: tuple[Term, ...]
 
 
 @record
 class Link:
+    """A link in a cell, its label read."""
+
     label: Term
     href: str
 
