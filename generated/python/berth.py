@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ._model import JsonFloat, Model
+from ._model import JsonFloat, JsonModel
 from .amenity import Amenity
 from .boat import Boat
 from .geo_point import GeoPoint
@@ -10,7 +10,7 @@ from .money import Money
 from .mooring_kind import MooringKind
 
 
-class Berth(Model):
+class Berth(JsonModel):
     """A place where one boat can lie.
 
     Berths are numbered per pontoon; a pontoon is *not* a resource of its own.

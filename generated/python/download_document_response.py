@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 from .http_metadata import HTTPMetadata
 
 
-class DownloadDocumentResponse(Model):
+class DownloadDocumentResponse(JsonModel):
     http_meta: HTTPMetadata
     result: Any = None
     """The document."""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 
 
-class HTTPMetadata(Model):
+class HTTPMetadata(JsonModel):
     response: Any
     """Raw HTTP response; suitable for custom response parsing"""
 

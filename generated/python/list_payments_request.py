@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from ._model import Model
+from ._model import JsonModel
 
 
-class ListPaymentsRequest(Model):
+class ListPaymentsRequest(JsonModel):
     berth_code: str
     """The code of the berth."""
 

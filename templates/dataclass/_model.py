@@ -9,13 +9,13 @@ from ._codec.errors import DecodeError
 from ._codec.marks import (
     Discriminator,
     JsonInteger,
-    Key,
+    JsonKey,
+    JsonStream,
     NotNull,
     OneOf,
     OpenIntEnum,
     OpenStrEnum,
     Rest,
-    Stream,
     TypeAliasType,
     deprecated,
 )
@@ -24,20 +24,20 @@ __all__ = [
     "DecodeError",
     "Discriminator",
     "JsonInteger",
-    "Key",
-    "Model",
+    "JsonKey",
+    "JsonModel",
+    "JsonStream",
     "NotNull",
     "OneOf",
     "OpenIntEnum",
     "OpenStrEnum",
     "Rest",
-    "Stream",
     "TypeAliasType",
     "deprecated",
 ]
 
 
-class Model:
+class JsonModel:
     """A JSON object: built by Python names, loaded and dumped by JSON names.
 
     Two models are equal if they are of one class and their fields and undocumented
@@ -98,7 +98,7 @@ class Model:
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        assert isinstance(other, Model)
+        assert isinstance(other, JsonModel)
         return self._state() == other._state()
 
     def __repr__(self) -> str:

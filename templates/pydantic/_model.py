@@ -37,13 +37,13 @@ __all__ = [
     "JsonDecimal",
     "JsonFloat",
     "JsonInteger",
+    "JsonModel",
+    "JsonStream",
     "MembersFirst",
-    "Model",
     "NotNull",
     "OneOf",
     "OpenIntEnum",
     "OpenStrEnum",
-    "Stream",
     "TaggedModel",
     "deprecated",
 ]
@@ -74,7 +74,7 @@ else:
 T = TypeVar("T")
 
 
-class Model(BaseModel):
+class JsonModel(BaseModel):
     """A JSON object: built by Python names, loaded and dumped by JSON names."""
 
     model_config = ConfigDict(
@@ -129,7 +129,7 @@ class Model(BaseModel):
 _NOTHING = (None, PydanticUndefined)
 
 
-class TaggedModel(Model):
+class TaggedModel(JsonModel):
     """A model with constants: they need not be passed, but JSON must have them."""
 
     _constants: ClassVar[dict[str, Any]] = {}
@@ -243,7 +243,7 @@ class _StreamSchema:
         return core_schema.no_info_plain_validator_function(_iterable)
 
 
-Stream: TypeAlias = Annotated[Iterable[T], _StreamSchema()]
+JsonStream: TypeAlias = Annotated[Iterable[T], _StreamSchema()]
 """Items that arrive one after another; not a part of JSON, so the items are not checked."""
 
 

@@ -85,7 +85,7 @@ STRINGS: Mapping[str, str] = {
     "value": "value",
     "imports": "Any",
     "imports-field": "Field",
-    "imports-base": "Model",
+    "imports-base": "JsonModel",
     "imports-datetime": "dt",
     "imports-enum": "StrEnum",
     "builtin-list": "list",

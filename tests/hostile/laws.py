@@ -31,7 +31,7 @@ CALLS = frozenset(
         "Discriminator",
         "Extra",
         "Field",
-        "Key",
+        "JsonKey",
         "Tag",
         "TypeAliasType",
         "TypeVar",

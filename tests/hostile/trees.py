@@ -39,6 +39,7 @@ _TITLES = (
     "Tide2",
     "boatList",
     "Model",
+    "JsonModel",
 )
 _FOLDERS = ("components", "operations", "errors", "shared", "a-b", "Class")
 _NATIVE = {

@@ -21,7 +21,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .country import Country
 from .very import (
     One,
@@ -29,7 +29,7 @@ from .very import (
 )
 
 
-class Address(Model):
+class Address(JsonModel):
     """An address.
 
     - with a list

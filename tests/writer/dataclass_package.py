@@ -46,7 +46,7 @@ from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from ._model import (
-    DecodeError, Discriminator, Key, Model, NotNull, OneOf, OpenIntEnum, OpenStrEnum, Rest, Stream, TypeAliasType, deprecated,
+    DecodeError, Discriminator, JsonKey, JsonModel, NotNull, OneOf, OpenIntEnum, OpenStrEnum, Rest, JsonStream, TypeAliasType, deprecated,
 )
 
 model = dataclass(slots=True, kw_only=True, eq=False, repr=False)

@@ -110,4 +110,5 @@ API: tuple[Definition, ...] = (
     model("operations/Nobody"),
     model("Model", field("any", ANY), description="A title that the package needs itself."),
     model("Any", field("model", ref("Model"))),
+    model("JsonModel", field("model", ref("Model"))),
 )

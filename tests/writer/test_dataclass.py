@@ -24,17 +24,17 @@ def text_of(path: str, *definitions: Definition, strict_optional: bool = False) 
 
 FIELDS = [
     (field("id", STRING), "id: str"),
-    (field("lineOne", STRING), 'line_one: Annotated[str, Key("lineOne")]'),
+    (field("lineOne", STRING), 'line_one: Annotated[str, JsonKey("lineOne")]'),
     (field("id", STRING, False), "id: str | None = None"),
     (field("id", nullable(STRING)), "id: str | None"),
     (field("kind", Literal("boat")), 'kind: Literal["boat"] = "boat"'),
     (field("kind", Literal("boat"), False), 'kind: Literal["boat"] | None = None'),
     (field("at", TEMPORAL), "at: dt.datetime | dt.date"),
-    (field("rows", Stream(DATETIME)), "rows: Stream[dt.datetime]"),
+    (field("rows", Stream(DATETIME)), "rows: JsonStream[dt.datetime]"),
     (field("id", STRING, deprecated="Use `key`."), 'id: Annotated[str, deprecated("Use `key`.")]'),
     (field("id", STRING, deprecated=""), 'id: Annotated[str, deprecated("")]'),
-    (field("toDict", STRING), 'to_dict_: Annotated[str, Key("toDict")]'),
-    (field("extra", STRING), 'extra_: Annotated[str, Key("extra")]'),
+    (field("toDict", STRING), 'to_dict_: Annotated[str, JsonKey("toDict")]'),
+    (field("extra", STRING), 'extra_: Annotated[str, JsonKey("extra")]'),
     (field("schema", STRING), "schema: str"),
 ]
 
@@ -42,7 +42,7 @@ FIELDS = [
 @pytest.mark.parametrize(("made", "expected"), FIELDS)
 def test_fields(made: object, expected: str) -> None:
     text = text_of("boat.py", model("Boat", made))  # type: ignore[arg-type]
-    assert text.rstrip().endswith(f"class Boat(Model):\n    {expected}")
+    assert text.rstrip().endswith(f"class Boat(JsonModel):\n    {expected}")
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_a_model_is_a_dataclass() -> None:
     assert text == (
         "from dataclasses import dataclass, field\n"
         "from typing import Annotated\n\n"
-        "from ._model import Model, Rest, deprecated\n\n\n"
+        "from ._model import JsonModel, Rest, deprecated\n\n\n"
         '@deprecated("Sunk.")\n'
         "@dataclass(slots=True, kw_only=True, eq=False, repr=False)\n"
-        "class Boat(Model):\n"
+        "class Boat(JsonModel):\n"
         "    additional_properties: Annotated[dict[str, list[int]], Rest] = field(\n"
         "        default_factory=dict\n"
         "    )\n"

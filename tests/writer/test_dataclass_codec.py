@@ -34,12 +34,12 @@ class Berths(OpenIntEnum):
     TWO = 2
 
 @model
-class Engine(Model):
+class Engine(JsonModel):
     kind: Literal["engine"] = "engine"
     power: int
 
 @model
-class Sail(Model):
+class Sail(JsonModel):
     kind: Literal["sail"] = "sail"
     area: float
     colour: str | None = None
@@ -47,8 +47,8 @@ class Sail(Model):
 Drive: TypeAlias = Annotated[Engine | Sail, Discriminator("kind")]
 
 @model
-class Boat(Model):
-    hull_number: Annotated[str, Key("hullNumber")]
+class Boat(JsonModel):
+    hull_number: Annotated[str, JsonKey("hullNumber")]
     owner: str | None
     drive: Drive | None = None
     built: dt.date | None = None
@@ -56,17 +56,17 @@ class Boat(Model):
     tender: "Boat | None" = None
 
 @model
-class Log(Model):
+class Log(JsonModel):
     additional_properties: Annotated[dict[str, list[int]], Rest] = field(default_factory=dict)
     day: dt.date
 
 @deprecated("sunk")
 @model
-class Wreck(Model):
+class Wreck(JsonModel):
     depth: int
 
 @model
-class Fleet(Model):
+class Fleet(JsonModel):
     wrecks: list[Wreck]
 
 Tree = TypeAliasType("Tree", "str | list[Tree]")
@@ -76,7 +76,7 @@ BOATS = package({"boats": BOATS_TEXT})
 
 def boxed_in(text: str, annotation: str) -> Any:
     """A module with a model that has one field `v` of a type; the boats are beside it."""
-    text = f"{text}\n@model\nclass Box(Model):\n    v: {annotation}\n"
+    text = f"{text}\n@model\nclass Box(JsonModel):\n    v: {annotation}\n"
     return package({"one": text, "boats": BOATS_TEXT})
 
 
@@ -103,7 +103,7 @@ LOADED: list[tuple[str, object, object]] = [
     ("bytes", "é", "é".encode()),
     ("Any", {"a": [None]}, {"a": [None]}),
     ("None", None, None),
-    ("Stream[int]", ["x"], ["x"]),
+    ("JsonStream[int]", ["x"], ["x"]),
     ("list[int]", [1, 2], [1, 2]),
     ("dict[str, bool]", {"a b": True}, {"a b": True}),
     ("Literal['a', 1]", 1, 1),
@@ -265,7 +265,7 @@ def test_unknown_keys_are_kept() -> None:
 
 
 def test_unknown_keys_are_ignored_on_request() -> None:
-    module = package({"one": "@model\nclass Box(Model):\n    v: int\n"}, Extra.IGNORE)
+    module = package({"one": "@model\nclass Box(JsonModel):\n    v: int\n"}, Extra.IGNORE)
     box = module.Box.from_dict({"v": 1, "more": 2})
     assert (box.extra, box.to_dict()) == ({}, {"v": 1})
 
@@ -274,7 +274,7 @@ def test_unknown_keys_are_ignored_on_request() -> None:
 def test_documented_maps_are_typed_and_kept(extra: Extra) -> None:
     text = """
 @model
-class Log(Model):
+class Log(JsonModel):
     additional_properties: Annotated[dict[str, list[int]], Rest] = field(default_factory=dict)
     day: dt.date
 """
@@ -301,33 +301,33 @@ def picked(text: str, annotation: str, value: object) -> str:
 
 SHAPES = """
 @model
-class Dot(Model):
+class Dot(JsonModel):
     x: float
 
 @model
-class Circle(Model):
+class Circle(JsonModel):
     x: float
     r: float | None = None
 
 @model
-class Text(Model):
+class Text(JsonModel):
     x: str
 
 @model
-class Pair(Model):
+class Pair(JsonModel):
     x: Any = None
     dot: Dot | None = None
 
 @model
-class Maybe(Model):
+class Maybe(JsonModel):
     x: float | None = None
 
 @model
-class Dated(Model):
+class Dated(JsonModel):
     on: dt.date
 
 @model
-class Loose(Model):
+class Loose(JsonModel):
     x: Any = None
     dot: Any = None
 """
@@ -427,12 +427,12 @@ def test_unions_in_unions_take_linear_time() -> None:
     """Each level has two variants that both look inside: 2**60 steps without a memory."""
     text = """
 @model
-class Left(Model):
+class Left(JsonModel):
     next: "Left | Right | None" = None
     a: int | None = None
 
 @model
-class Right(Model):
+class Right(JsonModel):
     next: "Left | Right | None" = None
     b: int | None = None
 """
@@ -588,7 +588,7 @@ def test_json_of_the_standard_library_takes_what_is_dumped() -> None:
 
 def test_equal_parts_of_the_input_become_models_of_their_own() -> None:
     part = {"x": 1.5}
-    text = f"{SHAPES}\n@model\nclass Two(Model):\n    one: Dot | Circle\n    other: Dot | Circle\n"
+    text = f"{SHAPES}\n@model\nclass Two(JsonModel):\n    one: Dot | Circle\n    other: Dot | Circle\n"
     two = package({"one": text}).Two.from_dict({"one": part, "other": part})
     assert two.one == two.other
     assert two.one is not two.other

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .berth import Berth
 
 
-class BerthPage(Model):
+class BerthPage(JsonModel):
     list_: Annotated[list[Berth] | None, Field(alias="list")]
     """Berths in the order of `sort`."""
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .extras import Extras
 
 
-class CreateBooking(Model):
+class CreateBooking(JsonModel):
     berth_id: str
     boat_id: str | None = None
     from_: Annotated[dt.date, Field(alias="from")]

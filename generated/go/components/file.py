@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class File(Model):
+class File(JsonModel):
     file_name: str
     content: Any

@@ -2,10 +2,10 @@
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 
 
-class SensorReadings(Model):
+class SensorReadings(JsonModel):
     """Readings of one station, by the name of the sensor."""
 
     model_config = ConfigDict(extra="allow")

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.http_metadata import HTTPMetadata
 
 
-class DeleteEndpointResponse(Model):
+class DeleteEndpointResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HTTPMeta")]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model, Stream
+from .._model import JsonModel, JsonStream
 from ..components.http_metadata import HTTPMetadata
 
 
-class DownloadDocumentResponse(Model):
+class DownloadDocumentResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HTTPMeta")]
-    result: Annotated[Stream[bytes] | None, Field(alias="Result")] = None
+    result: Annotated[JsonStream[bytes] | None, Field(alias="Result")] = None
     """The document."""

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.berth_page import BerthPage
 from ..components.http_metadata import HTTPMetadata
 
 
-class ListBerthsResponse(Model):
+class ListBerthsResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HTTPMeta")]
     headers: Annotated[dict[str, list[str]], Field(alias="Headers")]
     result: Annotated[BerthPage | None, Field(alias="Result")] = None

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.document import Document
 from ..components.http_metadata import HTTPMetadata
 
 
-class UploadDocumentResponse(Model):
+class UploadDocumentResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HTTPMeta")]
     result: Annotated[Document | None, Field(alias="Result")] = None
     """Created"""

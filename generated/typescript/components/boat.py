@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .boat_class import BoatClass
 from .owner import Owner
 
 
-class Boat(Model):
+class Boat(JsonModel):
     """A boat that is known to the harbour."""
 
     id: str | None

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .booking import Booking
 
 
-class BookingPage(Model):
+class BookingPage(JsonModel):
     list_: Annotated[list[Booking] | None, Field(alias="list")]
     next_cursor: str | None
     """Pass it on as `cursor` to get the next page."""

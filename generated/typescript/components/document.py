@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .dock_side import DockSide
 from .document_kind import DocumentKind
 from .paper_form import PaperForm
 
 
-class Document(Model):
+class Document(JsonModel):
     id: str | None
     kind: DocumentKind | None
     size_bytes: int | None

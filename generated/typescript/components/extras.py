@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Extras(Model):
+class Extras(JsonModel):
     """Whatever else was ordered."""
 
     model_config = ConfigDict(extra="allow")

@@ -4,16 +4,16 @@
 
 from typing import TypeAlias
 
-from .._model import Model
+from .._model import JsonModel
 from .filter_value import FilterValue
 
 
-class FilterBranch(Model):
+class FilterBranch(JsonModel):
     all_of: list["Filter | None"] | None
     negate: bool | None = None
 
 
-class FilterLeaf(Model):
+class FilterLeaf(JsonModel):
     field_name: str | None
     value: FilterValue | None
     unless: "Filter | None" = None

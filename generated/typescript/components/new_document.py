@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from .._model import Model
+from .._model import JsonModel
 from .document_kind import DocumentKind
 from .file_t import FileT
 
 
-class NewDocument(Model):
+class NewDocument(JsonModel):
     file: bytes | FileT | None
     """The document, at most 10 MB."""
 

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .sensor_readings import SensorReadings
 from .tide_ordinal import TideOrdinal
 from .tide_trend import TideTrend
 
 
-class Tide(Model):
+class Tide(JsonModel):
     date: dt.date | None
     """The day, in the time zone of the station."""
 

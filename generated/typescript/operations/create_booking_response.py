@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.booking import Booking
 from ..components.http_metadata import HTTPMetadata
 
 
-class CreateBookingResponse(Model):
+class CreateBookingResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="httpMeta")]
     result: Booking | None = None
     """Created"""

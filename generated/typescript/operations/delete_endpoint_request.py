@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class DeleteEndpointRequest(Model):
+class DeleteEndpointRequest(JsonModel):
     endpoint_id: Annotated[str, Field(alias="endpointId")]

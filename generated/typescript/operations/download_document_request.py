@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class DownloadDocumentRequest(Model):
+class DownloadDocumentRequest(JsonModel):
     booking_id: Annotated[str, Field(alias="bookingId")]
     document_id: Annotated[str, Field(alias="documentId")]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model, Stream
+from .._model import JsonModel, JsonStream
 from ..components.http_metadata import HTTPMetadata
 
 
-class DownloadDocumentResponse(Model):
+class DownloadDocumentResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="httpMeta")]
-    result: Stream[bytes] | None = None
+    result: JsonStream[bytes] | None = None
     """The document."""

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class GetBookingRequest(Model):
+class GetBookingRequest(JsonModel):
     booking_id: Annotated[str, Field(alias="bookingId")]
     """The booking."""
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.sort_key import SortKey
 
 
-class ListBerthsRequest(Model):
+class ListBerthsRequest(JsonModel):
     pontoon_id: Annotated[str, Field(alias="pontoonId")]
     """The pontoon."""
 

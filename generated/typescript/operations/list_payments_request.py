@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class ListPaymentsRequest(Model):
+class ListPaymentsRequest(JsonModel):
     berth_code: Annotated[str, Field(alias="berthCode")]
     """The code of the berth."""
 

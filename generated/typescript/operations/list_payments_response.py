@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.http_metadata import HTTPMetadata
 from ..components.payment import Payment
 
 
-class ListPaymentsResponse(Model):
+class ListPaymentsResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="httpMeta")]
     result: list[Payment] | None = None
     """OK"""

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.new_document import NewDocument
 
 
-class UploadDocumentRequest(Model):
+class UploadDocumentRequest(JsonModel):
     booking_id: Annotated[str, Field(alias="bookingId")]
     new_document: Annotated[NewDocument, Field(alias="newDocument")]

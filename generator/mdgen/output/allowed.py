@@ -15,7 +15,7 @@ MODULES = frozenset(
 
 CALLS = frozenset(
     {
-        "ConfigDict", "Discriminator", "Field", "Key", "Tag", "TypeAliasType", "dataclass", "deprecated", "field",
+        "ConfigDict", "Discriminator", "Field", "JsonKey", "Tag", "TypeAliasType", "dataclass", "deprecated", "field",
     }
 )  # fmt: skip
 """What may be called, by its plain name: none of these runs what it is given."""

@@ -17,8 +17,8 @@ constant - and asks the target:
 * `fallback(type)`     a map or `Any` among the members of a union beside models: a model that knows some of an object's keys is to be preferred;
 * `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
-Runtime names are imported with `Import(RUNTIME, "Model")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
-must define `Model`, `OpenStrEnum` and `OpenIntEnum`.
+Runtime names are imported with `Import(RUNTIME, "JsonModel")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
+must define `JsonModel`, `OpenStrEnum` and `OpenIntEnum`.
 """
 
 from __future__ import annotations

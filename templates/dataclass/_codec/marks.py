@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, TypeVar, Unio
 T = TypeVar("T")
 
 
-class Key:
+class JsonKey:
     """The JSON name of a field."""
 
     __slots__ = ("name",)
@@ -18,7 +18,7 @@ class Key:
         self.name = name
 
     def __repr__(self) -> str:
-        return f"Key({self.name!r})"
+        return f"JsonKey({self.name!r})"
 
 
 class Discriminator:
@@ -66,7 +66,7 @@ JsonInteger: TypeAlias = Annotated[int, Textual]
 OneOf: TypeAlias = Annotated[T, AnythingElse]
 """An open union: what fits none of its variants is kept as it is."""
 
-Stream: TypeAlias = Annotated[Iterable[T], Unchecked]
+JsonStream: TypeAlias = Annotated[Iterable[T], Unchecked]
 """Items that arrive one after another; not a part of JSON."""
 
 
@@ -161,14 +161,14 @@ __all__ = [
     "AnythingElse",
     "Discriminator",
     "JsonInteger",
-    "Key",
+    "JsonKey",
+    "JsonStream",
     "Mark",
     "NotNull",
     "OneOf",
     "OpenIntEnum",
     "OpenStrEnum",
     "Rest",
-    "Stream",
     "Textual",
     "TypeAliasType",
     "Unchecked",

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from .._config import KEEP_EXTRA
 from .._spelling import Spellings
 from .errors import MismatchError, refused
-from .marks import Key, NotNull, Rest
+from .marks import JsonKey, NotNull, Rest
 from .scalars import ANYTHING, RESPELLED, STRICT, Fit, Load, Reader, dumper
 
 _ABSENT: Any = object()
@@ -32,7 +32,9 @@ class Slot:
 
     def __init__(self, field: "Field[Any]", module: str, read: Read) -> None:
         marks = _marks(field)
-        named = next((mark for mark in marks if isinstance(mark, Key)), Key(field.name))
+        named = next(
+            (mark for mark in marks if isinstance(mark, JsonKey)), JsonKey(field.name)
+        )
         made = read(field.type, module)
         self.name = field.name
         self.key = named.name

@@ -49,8 +49,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "Decimal", "Discriminator", "IntEnum", "JsonInteger", "Key", "Literal", "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Rest",
-        "StrEnum", "Stream", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "Decimal", "Discriminator", "IntEnum", "JsonInteger", "JsonKey", "JsonModel", "JsonStream", "Literal", "NotNull", "OneOf", "OpenIntEnum",
+        "OpenStrEnum", "Rest", "StrEnum", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ def _call(function: str, *arguments: str) -> Code:
 def _field(facts: FieldFacts) -> FieldSpelling:
     metadata: list[Code] = []
     if facts.wire_name != facts.name:
-        metadata.append(_call("Key", facts.wire_name))
+        metadata.append(_call("JsonKey", facts.wire_name))
     if facts.refuses_null:
         metadata.append(name("NotNull", RUNTIME))
     if facts.deprecated is not None:
@@ -91,7 +91,7 @@ def _model(facts: ModelFacts) -> ModelSpelling:
     decorators: tuple[Code, ...] = (_DATACLASS,)
     if facts.deprecated is not None:
         decorators = (_call("deprecated", facts.deprecated), _DATACLASS)
-    base = name("Model", RUNTIME)
+    base = name("JsonModel", RUNTIME)
     if facts.extra is None:
         return ModelSpelling(base, decorators)
     values = bracketed("dict[", (Code("str"), facts.extra), "]")
@@ -118,7 +118,7 @@ def _choice(facts: ChoiceFacts) -> Code:
 
 
 def _stream(item: Code) -> Code:
-    return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
+    return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
 
 
 _CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars", "variants")

@@ -55,8 +55,8 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_NAMES = frozenset(
     {
-        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "JsonInteger", "Literal", "MembersFirst",
-        "Model", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "Stream", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
+        "Annotated", "Any", "AnyKeys", "ConfigDict", "DateOrDateTime", "Field", "IntEnum", "JsonDecimal", "JsonFloat", "JsonInteger", "JsonModel", "JsonStream",
+        "Literal", "MembersFirst", "NotNull", "OneOf", "OpenIntEnum", "OpenStrEnum", "StrEnum", "TaggedModel", "TypeAlias", "TypeAliasType", "Union",
     }
 )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _field(facts: FieldFacts) -> FieldSpelling:
 
 
 def _model(facts: ModelFacts) -> ModelSpelling:
-    base = name("TaggedModel" if facts.has_constants else "Model", RUNTIME)
+    base = name("TaggedModel" if facts.has_constants else "JsonModel", RUNTIME)
     decorators: tuple[Code, ...] = ()
     if facts.deprecated is not None:
         decorators = (bracketed("deprecated(", (_text(facts.deprecated),), ")", _DEPRECATED),)
@@ -128,7 +128,7 @@ def _fallback(type_: Code) -> Code:
 
 
 def _stream(item: Code) -> Code:
-    return bracketed("Stream[", (item,), "]", frozenset({Import(RUNTIME, "Stream")}))
+    return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
 
 
 def _runtime(extra: Extra) -> Mapping[str, str]:

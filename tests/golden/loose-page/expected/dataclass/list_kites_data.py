@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ._model import Key, Model
+from ._model import JsonKey, JsonModel
 from .list_kites_data_wind import ListKitesDataWind
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class ListKitesData(Model):
+class ListKitesData(JsonModel):
     id: str | None
-    line_length: Annotated[float | None, Key("lineLength")]
+    line_length: Annotated[float | None, JsonKey("lineLength")]
     pilots: list[str] | None
     wind: ListKitesDataWind | None

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ._model import Key, Model
+from ._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class ListKitesDataWind(Model):
-    from_degrees: Annotated[float | None, Key("fromDegrees")]
-    is_gusty: Annotated[bool | None, Key("isGusty")]
+class ListKitesDataWind(JsonModel):
+    from_degrees: Annotated[float | None, JsonKey("fromDegrees")]
+    is_gusty: Annotated[bool | None, JsonKey("isGusty")]

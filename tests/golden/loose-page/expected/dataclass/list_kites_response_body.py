@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ._model import Key, Model
+from ._model import JsonKey, JsonModel
 from .list_kites_data import ListKitesData
 from .list_kites_object import ListKitesObject
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class ListKitesResponseBody(Model):
+class ListKitesResponseBody(JsonModel):
     """Kites in the air."""
 
     object: ListKitesObject | None
     data: list[ListKitesData] | None
-    has_more: Annotated[bool | None, Key("hasMore")]
+    has_more: Annotated[bool | None, JsonKey("hasMore")]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._model import JsonFloat, Model
+from ._model import JsonFloat, JsonModel
 from .list_kites_data_wind import ListKitesDataWind
 
 
-class ListKitesData(Model):
+class ListKitesData(JsonModel):
     id: str | None
     line_length: Annotated[JsonFloat | None, Field(alias="lineLength")]
     pilots: list[str] | None

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._model import JsonFloat, Model
+from ._model import JsonFloat, JsonModel
 
 
-class ListKitesDataWind(Model):
+class ListKitesDataWind(JsonModel):
     from_degrees: Annotated[JsonFloat | None, Field(alias="fromDegrees")]
     is_gusty: Annotated[bool | None, Field(alias="isGusty")]

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._model import Model
+from ._model import JsonModel
 from .list_kites_data import ListKitesData
 from .list_kites_object import ListKitesObject
 
 
-class ListKitesResponseBody(Model):
+class ListKitesResponseBody(JsonModel):
     """Kites in the air."""
 
     object: ListKitesObject | None

@@ -2,16 +2,13 @@
 
 NAMES: list[str] = [
     "Cover",
+    "Key",
     "OldTune",
     "Part",
     "Recording",
     "Song",
     "Take",
 ]
-ELSEWHERE: dict[str, list[str]] = {
-    "key": [
-        "Key_",
-    ],
-}
+ELSEWHERE: dict[str, list[str]] = {}
 PACKAGES: list[str] = []
 AMBIGUOUS: dict[str, list[str]] = {}

@@ -3,6 +3,6 @@
 from ._model import OpenStrEnum
 
 
-class Key_(OpenStrEnum):
+class Key(OpenStrEnum):
     C_MAJOR = "c-major"
     D_MINOR = "d-minor"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from ._model import Model, deprecated
+from ._model import JsonModel, deprecated
 
 
 @deprecated(
     "This will be removed in a future release, please migrate away from it as soon as possible.",
 )
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class OldTune(Model):
+class OldTune(JsonModel):
     """Sung no more."""
 
     title: str | None

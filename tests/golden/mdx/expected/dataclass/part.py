@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ._model import Model
+from ._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Part(Model):
+class Part(JsonModel):
     voice: Literal["alto"] = "alto"
     bars: int | None
     solo: Literal[True] | None = None

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from ._model import Model
+from ._model import JsonModel
 from .part import Part
 from .take import Take
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Recording(Model):
+class Recording(JsonModel):
     """A recording, taken as { song, part } or <whole>; `\\{` in code stays."""
 
     part: Part | None

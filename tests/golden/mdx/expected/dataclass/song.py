@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from ._model import Model, Stream
+from ._model import JsonModel, JsonStream
 from .cover import Cover
-from .key import Key_
+from .key import Key
 from .part import Part
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Song(Model):
+class Song(JsonModel):
     """One song."""
 
     title: str | None
     length: float | None
     """Length in seconds."""
 
-    key: Key_ | None
+    key: Key | None
     parts: dict[str, Part] | None
-    audio: Stream[bytes] | None = None
+    audio: JsonStream[bytes] | None = None
     cover: Cover | None = None

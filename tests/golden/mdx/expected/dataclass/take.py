@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Take(Model):
+class Take(JsonModel):
     bit_rate: int | float | None = None
     cut: Any = None

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 
 
-class Take(Model):
+class Take(JsonModel):
     bit_rate: int | float | None = None
     cut: Any = None

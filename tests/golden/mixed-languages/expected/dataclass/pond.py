@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 from .str import Str
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Pond(Model):
+class Pond(JsonModel):
     name: Str | None
     depth: Any = None
     frogs: Any = None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 from .str import Str
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Spring(Model):
+class Spring(JsonModel):
     name: Str | None
     feeds: Any = None

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 from .str import Str
 
 
-class Pond(Model):
+class Pond(JsonModel):
     name: Str | None
     depth: Any = None
     frogs: Any = None

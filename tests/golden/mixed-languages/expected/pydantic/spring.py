@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ._model import Model
+from ._model import JsonModel
 from .str import Str
 
 
-class Spring(Model):
+class Spring(JsonModel):
     name: Str | None
     feeds: Any = None

@@ -4,12 +4,12 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ._model import Model
+from ._model import JsonModel
 from .wagon import Wagon
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Engine(Model):
+class Engine(JsonModel):
     kind: Literal["engine"] = "engine"
     power: float | None
     pulls: list["Car | None"] | None = None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ._model import Key, Model
+from ._model import JsonKey, JsonModel
 from .train import Train
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class DispatchRequest(Model):
-    train_id: Annotated[str | None, Key("trainId")]
+class DispatchRequest(JsonModel):
+    train_id: Annotated[str | None, JsonKey("trainId")]
     body: Train | None = None

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ._model import Model
+from ._model import JsonModel
 from .car import Car
 from .redirect_code import RedirectCode
 from .route import Route
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Train(Model):
+class Train(JsonModel):
     id: str | None
     redirect: RedirectCode | None
     cars: list[Car | None] | None

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ._model import Model
+from ._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Wagon(Model):
+class Wagon(JsonModel):
     kind: Literal["wagon"] = "wagon"
     axles: int | None

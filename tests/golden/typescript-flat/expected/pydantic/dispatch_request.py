@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._model import Model
+from ._model import JsonModel
 from .train import Train
 
 
-class DispatchRequest(Model):
+class DispatchRequest(JsonModel):
     train_id: Annotated[str | None, Field(alias="trainId")]
     body: Train | None = None

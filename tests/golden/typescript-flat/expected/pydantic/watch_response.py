@@ -2,8 +2,8 @@
 
 from typing import TypeAlias
 
-from ._model import Stream
+from ._model import JsonStream
 from .train import Train
 from .wagon import Wagon
 
-WatchResponse: TypeAlias = Stream[Train] | Stream[Wagon] | Train
+WatchResponse: TypeAlias = JsonStream[Train] | JsonStream[Wagon] | Train

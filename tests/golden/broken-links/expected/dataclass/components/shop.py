@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..operations.shelf import Shelf as OperationsShelf
 from .atlantis import Atlantis
 from .cellar import Cellar
@@ -13,13 +13,13 @@ from .shelv import Shelv
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Shop(Model):
+class Shop(JsonModel):
     id: str | None
-    wrong_folder: Annotated[ComponentsShelf | None, Key("wrongFolder")]
+    wrong_folder: Annotated[ComponentsShelf | None, JsonKey("wrongFolder")]
     """The folder does not exist, the label is right."""
 
-    wrong_case: Annotated[ComponentsShelf | None, Key("wrongCase")]
-    no_name: Annotated[ComponentsShelf | None, Key("noName")]
+    wrong_case: Annotated[ComponentsShelf | None, JsonKey("wrongCase")]
+    no_name: Annotated[ComponentsShelf | None, JsonKey("noName")]
     inline: list[str] | None
     gone: Shelv | None = None
     """Near to a page that exists."""
@@ -27,5 +27,5 @@ class Shop(Model):
     nowhere: Cellar | None = None
     unlinked: list[Goods | None] | None
     unknown: Atlantis | None = None
-    too_deep: Annotated[ComponentsShelf | None, Key("tooDeep")] = None
+    too_deep: Annotated[ComponentsShelf | None, JsonKey("tooDeep")] = None
     twice: OperationsShelf | None = None

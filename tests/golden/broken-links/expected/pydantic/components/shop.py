@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..operations.shelf import Shelf as OperationsShelf
 from .atlantis import Atlantis
 from .cellar import Cellar
@@ -13,7 +13,7 @@ from .shelf import Shelf as ComponentsShelf
 from .shelv import Shelv
 
 
-class Shop(Model):
+class Shop(JsonModel):
     id: str | None
     wrong_folder: Annotated[ComponentsShelf | None, Field(alias="wrongFolder")]
     """The folder does not exist, the label is right."""

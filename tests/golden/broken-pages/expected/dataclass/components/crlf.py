@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from .lonecr import Lonecr
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Crlf(Model):
+class Crlf(JsonModel):
     """Two lines."""
 
     id: str | None

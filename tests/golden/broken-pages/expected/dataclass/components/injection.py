@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Injection(Model):
+class Injection(JsonModel):
     """Ends a docstring: \"\"\" and goes on.
 
     Backslash at the end \\
@@ -16,7 +16,7 @@ class Injection(Model):
     id: str | None
     """Quotes \"\"\" and {{ braces }} and {% raw %} and \\N{DASH} and a backslash \\"""
 
-    import_os: Annotated[str | None, Key("import os")] = None
+    import_os: Annotated[str | None, JsonKey("import os")] = None
     """Not an identifier."""
 
-    x_1: Annotated[str | None, Key("x = 1 #")] = None
+    x_1: Annotated[str | None, JsonKey("x = 1 #")] = None

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Lonecr(Model):
+class Lonecr(JsonModel):
     id: str | None
     text: str | None = None
     """First line. Second line."""

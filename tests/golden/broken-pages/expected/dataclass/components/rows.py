@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Rows(Model):
+class Rows(JsonModel):
     good: str | None
     short: str | None = None
     long: str | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Twins(Model):
+class Twins(JsonModel):
     name: str | None
-    user_name_: Annotated[str | None, Key("userName")]
+    user_name_: Annotated[str | None, JsonKey("userName")]
     user_name: str | None
     same: str | None

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Injection(Model):
+class Injection(JsonModel):
     """Ends a docstring: \"\"\" and goes on.
 
     Backslash at the end \\

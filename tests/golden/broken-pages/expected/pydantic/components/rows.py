@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Rows(Model):
+class Rows(JsonModel):
     good: str | None
     short: str | None = None
     long: str | None = None

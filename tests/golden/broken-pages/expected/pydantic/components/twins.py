@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Twins(Model):
+class Twins(JsonModel):
     name: str | None
     user_name_: Annotated[str | None, Field(alias="userName")]
     user_name: str | None

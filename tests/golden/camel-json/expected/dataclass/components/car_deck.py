@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class CarDeck(Model):
-    id: Annotated[str | None, Key("_id")]
-    free_lanes: Annotated[int | None, Key("freeLanes")]
-    max_height: Annotated[float | None, Key("maxHeight")]
-    is_heated: Annotated[bool | None, Key("isHeated")] = None
+class CarDeck(JsonModel):
+    id: Annotated[str | None, JsonKey("_id")]
+    free_lanes: Annotated[int | None, JsonKey("freeLanes")]
+    max_height: Annotated[float | None, JsonKey("maxHeight")]
+    is_heated: Annotated[bool | None, JsonKey("isHeated")] = None

@@ -4,19 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from .car_deck import CarDeck
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Sailing(Model):
+class Sailing(JsonModel):
     id: str | None
-    departs_at: Annotated[dt.datetime | None, Key("departsAt")]
+    departs_at: Annotated[dt.datetime | None, JsonKey("departsAt")]
     """Before `arrivesAt`."""
 
-    arrives_at: Annotated[dt.datetime | None, Key("arrivesAt")]
+    arrives_at: Annotated[dt.datetime | None, JsonKey("arrivesAt")]
     """After `departsAt`."""
 
-    car_deck: Annotated[CarDeck | None, Key("carDeck")]
-    ship_name: Annotated[str | None, Key("shipName")] = None
-    crew_size: Annotated[int | None, Key("crewSize")]
+    car_deck: Annotated[CarDeck | None, JsonKey("carDeck")]
+    ship_name: Annotated[str | None, JsonKey("shipName")] = None
+    crew_size: Annotated[int | None, JsonKey("crewSize")]

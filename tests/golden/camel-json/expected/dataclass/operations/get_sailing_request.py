@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class GetSailingRequest(Model):
-    harbour_code: Annotated[str, Key("harbourCode")]
-    sailing_id: Annotated[str, Key("sailingId")]
-    with_prices: Annotated[bool | None, Key("withPrices")] = None
+class GetSailingRequest(JsonModel):
+    harbour_code: Annotated[str, JsonKey("harbourCode")]
+    sailing_id: Annotated[str, JsonKey("sailingId")]
+    with_prices: Annotated[bool | None, JsonKey("withPrices")] = None

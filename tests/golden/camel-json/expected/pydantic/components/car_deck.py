@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 
 
-class CarDeck(Model):
+class CarDeck(JsonModel):
     id: Annotated[str | None, Field(alias="_id")]
     free_lanes: Annotated[int | None, Field(alias="freeLanes")]
     max_height: Annotated[JsonFloat | None, Field(alias="maxHeight")]

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from .car_deck import CarDeck
 
 
-class Sailing(Model):
+class Sailing(JsonModel):
     id: str | None
     departs_at: Annotated[dt.datetime | None, Field(alias="departsAt")]
     """Before `arrivesAt`."""

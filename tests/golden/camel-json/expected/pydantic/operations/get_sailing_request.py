@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class GetSailingRequest(Model):
+class GetSailingRequest(JsonModel):
     harbour_code: Annotated[str, Field(alias="harbourCode")]
     sailing_id: Annotated[str, Field(alias="sailingId")]
     with_prices: Annotated[bool | None, Field(alias="withPrices")] = None

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import JsonInteger, Key, Model, Rest
+from .._model import JsonInteger, JsonKey, JsonModel, Rest
 from .breed import Breed
 from .meal import Meal
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Dog(Model):
+class Dog(JsonModel):
     """A dog in the kennel."""
 
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)
@@ -19,11 +19,11 @@ class Dog(Model):
     """The chip number."""
 
     breed: Breed | None
-    weight_kg: Annotated[float | None, Key("weightKg")]
+    weight_kg: Annotated[float | None, JsonKey("weightKg")]
     puppies: list["Dog"] | None = None
     tricks: dict[str, list[str]] | None = None
-    born_on: Annotated[dt.date | None, Key("bornOn")]
-    seen_at: Annotated[dt.datetime | None, Key("seenAt")] = None
+    born_on: Annotated[dt.date | None, JsonKey("bornOn")]
+    seen_at: Annotated[dt.datetime | None, JsonKey("seenAt")] = None
     meal: Meal | None = None
     photo: bytes | None = None
     fee: Decimal | None

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class HTTPMetadata(Model):
-    response: Annotated[Any, Key("Response")]
+class HTTPMetadata(JsonModel):
+    response: Annotated[Any, JsonKey("Response")]
     """Raw HTTP response; suitable for custom response parsing"""
 
-    request: Annotated[Any, Key("Request")]
+    request: Annotated[Any, JsonKey("Request")]
     """Raw HTTP request; suitable for debugging"""

@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class DogAsleep(Model):
+class DogAsleep(JsonModel):
     message: str | None
     until: dt.datetime | None = None

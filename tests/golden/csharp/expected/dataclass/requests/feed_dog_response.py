@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..components.dog import Dog
 from ..components.http_metadata import HTTPMetadata
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class FeedDogResponse(Model):
-    http_meta: Annotated[HTTPMetadata, Key("HttpMeta")]
-    dog: Annotated[Dog | None, Key("Dog")] = None
+class FeedDogResponse(JsonModel):
+    http_meta: Annotated[HTTPMetadata, JsonKey("HttpMeta")]
+    dog: Annotated[Dog | None, JsonKey("Dog")] = None
     """Fed."""

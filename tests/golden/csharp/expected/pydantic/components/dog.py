@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonDecimal, JsonFloat, JsonInteger, Model
+from .._model import JsonDecimal, JsonFloat, JsonInteger, JsonModel
 from .breed import Breed
 from .meal import Meal
 
 
-class Dog(Model):
+class Dog(JsonModel):
     """A dog in the kennel."""
 
     model_config = ConfigDict(extra="allow")

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class DogAsleep(Model):
+class DogAsleep(JsonModel):
     message: str | None
     until: dt.datetime | None = None

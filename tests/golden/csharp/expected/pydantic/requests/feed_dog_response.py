@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.dog import Dog
 from ..components.http_metadata import HTTPMetadata
 
 
-class FeedDogResponse(Model):
+class FeedDogResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HttpMeta")]
     dog: Annotated[Dog | None, Field(alias="Dog")] = None
     """Fed."""

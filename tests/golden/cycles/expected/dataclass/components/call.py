@@ -6,30 +6,30 @@
 
 from dataclasses import dataclass
 
-from .._model import Model, TypeAliasType
+from .._model import JsonModel, TypeAliasType
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Call(Model):
+class Call(JsonModel):
     fn: str | None
     args: list["Expression | None"] | None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Cond(Model):
+class Cond(JsonModel):
     test: "Expression | None"
     then: "Expression | None"
     owner: "Owner | None" = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Chain(Model):
+class Chain(JsonModel):
     cause: "Chain | None" = None
     owner: "Owner | None"
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Owner(Model):
+class Owner(JsonModel):
     home: Cond | None = None
     pets: list[Chain] | None = None
 

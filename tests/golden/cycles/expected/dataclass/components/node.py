@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Node(Model):
+class Node(JsonModel):
     id: str | None
     left: "Node | None" = None
     kids: list["Node"] | None = None

@@ -6,26 +6,26 @@
 
 from typing_extensions import TypeAliasType
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 
 
-class Call(Model):
+class Call(JsonModel):
     fn: str | None
     args: list["Expression | None"] | None
 
 
-class Cond(Model):
+class Cond(JsonModel):
     test: "Expression | None"
     then: "Expression | None"
     owner: "Owner | None" = None
 
 
-class Chain(Model):
+class Chain(JsonModel):
     cause: "Chain | None" = None
     owner: "Owner | None"
 
 
-class Owner(Model):
+class Owner(JsonModel):
     home: Cond | None = None
     pets: list[Chain] | None = None
 

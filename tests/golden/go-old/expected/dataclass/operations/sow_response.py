@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..shared.field import Field
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class SowResponse(Model):
-    content_type: Annotated[str, Key("ContentType")]
+class SowResponse(JsonModel):
+    content_type: Annotated[str, JsonKey("ContentType")]
     """HTTP response content type for this operation"""
 
-    status_code: Annotated[int, Key("StatusCode")]
+    status_code: Annotated[int, JsonKey("StatusCode")]
     """HTTP response status code for this operation"""
 
-    raw_response: Annotated[Any, Key("RawResponse")]
+    raw_response: Annotated[Any, JsonKey("RawResponse")]
     """Raw HTTP response; suitable for custom response parsing"""
 
-    field: Annotated[Field | None, Key("Field")] = None
+    field: Annotated[Field | None, JsonKey("Field")] = None
     """OK"""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from .crop_kind import CropKind
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Crop(Model):
+class Crop(JsonModel):
     kind: CropKind | None
     next: "Crop | None" = None

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import JsonInteger, Key, Model, Rest
+from .._model import JsonInteger, JsonKey, JsonModel, Rest
 from .crop import Crop
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Field(Model):
+class Field(JsonModel):
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)
     id: str | None
     name: str | None = None
@@ -20,10 +20,10 @@ class Field(Model):
     crops: list[Crop] | None
     soils: dict[str, str] | None = None
     grid: list[list[int]] | None = None
-    yield_: Annotated[Decimal | None, Key("yield")]
+    yield_: Annotated[Decimal | None, JsonKey("yield")]
     seeds: JsonInteger | None
-    sown_on: Annotated[dt.date | None, Key("sownOn")] = None
-    mown_at: Annotated[dt.datetime | None, Key("mownAt")] = None
+    sown_on: Annotated[dt.date | None, JsonKey("sownOn")] = None
+    mown_at: Annotated[dt.datetime | None, JsonKey("mownAt")] = None
     data: Any = None
     image: bytes | None = None
     fallow: bool | None = None

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..shared.field import Field_
 
 
-class SowResponse(Model):
+class SowResponse(JsonModel):
     content_type: Annotated[str, Field(alias="ContentType")]
     """HTTP response content type for this operation"""
 

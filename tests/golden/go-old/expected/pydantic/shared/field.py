@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonDecimal, JsonFloat, JsonInteger, Model
+from .._model import JsonDecimal, JsonFloat, JsonInteger, JsonModel
 from .crop import Crop
 
 
-class Field_(Model):
+class Field_(JsonModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Any] = Field(init=False)
     id: str | None

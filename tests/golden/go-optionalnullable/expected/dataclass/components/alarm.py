@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Alarm(Model):
+class Alarm(JsonModel):
     kind: str
     at: dt.datetime

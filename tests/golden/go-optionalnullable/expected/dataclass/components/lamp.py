@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from .colour import Colour
 from .event import Event
 from .scene import Scene
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Lamp(Model):
+class Lamp(JsonModel):
     id: str
     watts: float
     hours: int | None = None

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..components.http_metadata import HTTPMetadata
 from ..components.lamp import Lamp
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class SwitchResponse(Model):
-    http_meta: Annotated[HTTPMetadata, Key("HTTPMeta")]
-    lamp: Annotated[Lamp | None, Key("Lamp")] = None
+class SwitchResponse(JsonModel):
+    http_meta: Annotated[HTTPMetadata, JsonKey("HTTPMeta")]
+    lamp: Annotated[Lamp | None, JsonKey("Lamp")] = None
     """OK"""

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Alarm(Model):
+class Alarm(JsonModel):
     kind: str
     at: dt.datetime

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class HTTPMetadata(Model):
+class HTTPMetadata(JsonModel):
     response: Annotated[Any, Field(alias="Response")]
     """Raw HTTP response; suitable for custom response parsing"""
 

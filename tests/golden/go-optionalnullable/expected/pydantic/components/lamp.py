@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .colour import Colour
 from .event import Event
 from .scene import Scene
 
 
-class Lamp(Model):
+class Lamp(JsonModel):
     id: str
     watts: JsonFloat
     hours: int | None = None

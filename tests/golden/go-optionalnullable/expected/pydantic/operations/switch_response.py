@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.http_metadata import HTTPMetadata
 from ..components.lamp import Lamp
 
 
-class SwitchResponse(Model):
+class SwitchResponse(JsonModel):
     http_meta: Annotated[HTTPMetadata, Field(alias="HTTPMeta")]
     lamp: Annotated[Lamp | None, Field(alias="Lamp")] = None
     """OK"""

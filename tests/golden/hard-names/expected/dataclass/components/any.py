@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Any_(Model):
-    from_: Annotated[str | None, Key("from")]
-    class_: Annotated[str | None, Key("class")] = None
-    import_: Annotated[str | None, Key("import")] = None
+class Any_(JsonModel):
+    from_: Annotated[str | None, JsonKey("from")]
+    class_: Annotated[str | None, JsonKey("class")] = None
+    import_: Annotated[str | None, JsonKey("import")] = None
     none: str | None = None
     match: str | None = None
     self: str | None
-    async_: Annotated[bool | None, Key("async")] = None
-    in_: Annotated[str | None, Key("in")] = None
-    lambda_: Annotated[str | None, Key("lambda")] = None
+    async_: Annotated[bool | None, JsonKey("async")] = None
+    in_: Annotated[str | None, JsonKey("in")] = None
+    lambda_: Annotated[str | None, JsonKey("lambda")] = None
     true: bool | None = None

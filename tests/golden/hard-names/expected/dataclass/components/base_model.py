@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from ..errors.error import Error
 from .httpsurl_v2_id import HTTPSURLv2Id
 from .none import None_
@@ -10,7 +10,7 @@ from .optional import Optional
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class BaseModel(Model):
+class BaseModel(JsonModel):
     optional: Optional | None = None
     union: list[Optional | None] | None = None
     error: Error | None = None

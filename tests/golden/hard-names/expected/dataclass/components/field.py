@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Field(Model):
+class Field(JsonModel):
     id: str | None
-    id_384397: Annotated[str | None, Key("ID")] = None
-    id_12156e: Annotated[str | None, Key("Id")] = None
-    foo_bar_5a906c: Annotated[str | None, Key("fooBar")] = None
+    id_384397: Annotated[str | None, JsonKey("ID")] = None
+    id_12156e: Annotated[str | None, JsonKey("Id")] = None
+    foo_bar_5a906c: Annotated[str | None, JsonKey("fooBar")] = None
     foo_bar: str | None = None
-    foo_bar_b17891: Annotated[str | None, Key("fooBAR")] = None
-    oauth2_url: Annotated[str | None, Key("oauth2URL")] = None
+    foo_bar_b17891: Annotated[str | None, JsonKey("fooBAR")] = None
+    oauth2_url: Annotated[str | None, JsonKey("oauth2URL")] = None
     x1y2: str | None = None
     item1: str | None = None
-    links: Annotated[str | None, Key("_links")] = None
-    v: Annotated[int | float | None, Key("__v")] = None
+    links: Annotated[str | None, JsonKey("_links")] = None
+    v: Annotated[int | float | None, JsonKey("__v")] = None

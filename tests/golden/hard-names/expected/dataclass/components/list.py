@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from .type import Type
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class List(Model):
-    list_: Annotated[list["List"] | None, Key("list")] = None
-    str_: Annotated[str | None, Key("str")] = None
-    int_: Annotated[int | float | None, Key("int")] = None
-    dict_: Annotated[dict[str, Any] | None, Key("dict")] = None
+class List(JsonModel):
+    list_: Annotated[list["List"] | None, JsonKey("list")] = None
+    str_: Annotated[str | None, JsonKey("str")] = None
+    int_: Annotated[int | float | None, JsonKey("int")] = None
+    dict_: Annotated[dict[str, Any] | None, JsonKey("dict")] = None
     type: Type | None
-    bool_: Annotated[bool | None, Key("bool")] = None
+    bool_: Annotated[bool | None, JsonKey("bool")] = None
     date: dt.date | None = None
     datetime: dt.datetime | None = None
     decimal: Decimal | None = None

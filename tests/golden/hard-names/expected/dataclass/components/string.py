@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class String(Model):
-    model_config: Annotated[str | None, Key("modelConfig")] = None
-    model_fields: Annotated[str | None, Key("modelFields")] = None
+class String(JsonModel):
+    model_config: Annotated[str | None, JsonKey("modelConfig")] = None
+    model_fields: Annotated[str | None, JsonKey("modelFields")] = None
     copy: bool | None = None
     json: str | None = None
-    dict_: Annotated[str | None, Key("dict")] = None
+    dict_: Annotated[str | None, JsonKey("dict")] = None
     schema: str | None = None
     validate: bool | None = None
     construct: str | None = None
-    to_dict_: Annotated[str | None, Key("toDict")] = None
-    from_dict_: Annotated[str | None, Key("fromDict")] = None
+    to_dict_: Annotated[str | None, JsonKey("toDict")] = None
+    from_dict_: Annotated[str | None, JsonKey("fromDict")] = None
     init: str | None = None

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Error(Model):
+class Error(JsonModel):
     error: str | None
     args: list[str] | None = None
     with_traceback: str | None = None

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Any_(Model):
+class Any_(JsonModel):
     from_: Annotated[str | None, Field(alias="from")]
     class_: Annotated[str | None, Field(alias="class")] = None
     import_: Annotated[str | None, Field(alias="import")] = None

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class Field_(Model):
+class Field_(JsonModel):
     id: str | None
     id_384397: Annotated[str | None, Field(alias="ID")] = None
     id_12156e: Annotated[str | None, Field(alias="Id")] = None

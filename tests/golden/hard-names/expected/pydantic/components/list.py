@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonDecimal, Model
+from .._model import JsonDecimal, JsonModel
 from .type import Type
 
 
-class List(Model):
+class List(JsonModel):
     list_: Annotated[list["List"] | None, Field(alias="list")] = None
     str_: Annotated[str | None, Field(alias="str")] = None
     int_: Annotated[int | float | None, Field(alias="int")] = None

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 
 
-class String(Model):
+class String(JsonModel):
     model_config_: Annotated[str | None, Field(alias="modelConfig")] = None
     model_fields_: Annotated[str | None, Field(alias="modelFields")] = None
     copy_: Annotated[bool | None, Field(alias="copy")] = None

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..shared.kiln import Kiln
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class FireResponse(Model):
-    content_type: Annotated[str, Key("contentType")]
+class FireResponse(JsonModel):
+    content_type: Annotated[str, JsonKey("contentType")]
     """HTTP response content type for this operation"""
 
-    raw_response: Annotated[Any, Key("rawResponse")] = None
+    raw_response: Annotated[Any, JsonKey("rawResponse")] = None
     """Raw HTTP response; suitable for custom response parsing"""
 
     kiln: Kiln | None = None

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from .kiln_state import KilnState
 from .tile import Tile
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Kiln(Model):
+class Kiln(JsonModel):
     id: str
     tiles: list[Tile] | None
     glazes: dict[str, str] | None = None
@@ -18,4 +18,4 @@ class Kiln(Model):
     state: KilnState | None = None
     load: Any = None
     rows: list[list[int]] | None = None
-    fired_on: Annotated[dt.date | None, Key("firedOn")] = None
+    fired_on: Annotated[dt.date | None, JsonKey("firedOn")] = None

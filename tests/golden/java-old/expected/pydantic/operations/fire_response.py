@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..shared.kiln import Kiln
 
 
-class FireResponse(Model):
+class FireResponse(JsonModel):
     content_type: Annotated[str, Field(alias="contentType")]
     """HTTP response content type for this operation"""
 

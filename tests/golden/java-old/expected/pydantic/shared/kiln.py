@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .kiln_state import KilnState
 from .tile import Tile
 
 
-class Kiln(Model):
+class Kiln(JsonModel):
     id: str
     tiles: list[Tile] | None
     glazes: dict[str, str] | None = None

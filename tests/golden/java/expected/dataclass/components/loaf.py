@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Model, Rest, deprecated
+from .._model import JsonModel, Rest, deprecated
 from .grain import Grain
 from .topping import Topping
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Loaf(Model):
+class Loaf(JsonModel):
     """One loaf of bread."""
 
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from ..components.loaf import Loaf
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class BakeLoafResponse(Model):
-    content_type: Annotated[str, Key("contentType")]
+class BakeLoafResponse(JsonModel):
+    content_type: Annotated[str, JsonKey("contentType")]
     """HTTP response content type for this operation"""
 
-    status_code: Annotated[int, Key("statusCode")]
+    status_code: Annotated[int, JsonKey("statusCode")]
     """HTTP response status code for this operation"""
 
-    raw_response: Annotated[Any, Key("rawResponse")]
+    raw_response: Annotated[Any, JsonKey("rawResponse")]
     """Raw HTTP response; suitable for custom response parsing"""
 
     loaf: Loaf | None = None

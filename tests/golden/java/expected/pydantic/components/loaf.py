@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import JsonDecimal, JsonFloat, Model
+from .._model import JsonDecimal, JsonFloat, JsonModel
 from .grain import Grain
 from .topping import Topping
 
 
-class Loaf(Model):
+class Loaf(JsonModel):
     """One loaf of bread."""
 
     model_config = ConfigDict(extra="allow")

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.loaf import Loaf
 
 
-class BakeLoafResponse(Model):
+class BakeLoafResponse(JsonModel):
     content_type: Annotated[str, Field(alias="contentType")]
     """HTTP response content type for this operation"""
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from .river import River
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Lake(Model):
+class Lake(JsonModel):
     name: str | None
     inflows: list[River] | None = None

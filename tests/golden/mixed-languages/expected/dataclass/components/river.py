@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class River(Model):
+class River(JsonModel):
     name: str | None
-    length_km: Annotated[float | None, Key("lengthKm")]
+    length_km: Annotated[float | None, JsonKey("lengthKm")]

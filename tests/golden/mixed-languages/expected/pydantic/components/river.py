@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 
 
-class River(Model):
+class River(JsonModel):
     name: str | None
     length_km: Annotated[JsonFloat | None, Field(alias="lengthKm")]

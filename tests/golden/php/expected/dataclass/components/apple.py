@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Apple(Model):
+class Apple(JsonModel):
     kind: str | None
     sugar: float | None

@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from .._model import JsonInteger, Key, Model
+from .._model import JsonInteger, JsonKey, JsonModel
 from .fruit import Fruit
 from .species import Species
 from .tree_yield import TreeYield
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Tree(Model):
+class Tree(JsonModel):
     """A tree in the orchard.
 
     Trees are **never** deleted.
@@ -21,14 +21,14 @@ class Tree(Model):
     species: Species | None
     height: float | None
     age: int | None = None
-    yield_: Annotated[TreeYield | None, Key("yield")] = None
+    yield_: Annotated[TreeYield | None, JsonKey("yield")] = None
     """Kilograms, or a word."""
 
     fruit: Fruit | None
     crop: list[Fruit | None] | None
     parent: "Tree | None" = None
     notes: dict[str, str] | None = None
-    planted_at: Annotated[dt.date | None, Key("plantedAt")]
-    pruned_at: Annotated[dt.datetime | None, Key("prunedAt")] = None
+    planted_at: Annotated[dt.date | None, JsonKey("plantedAt")]
+    pruned_at: Annotated[dt.datetime | None, JsonKey("prunedAt")] = None
     value: JsonInteger | None = None
-    extra_: Annotated[Any, Key("extra")] = None
+    extra_: Annotated[Any, JsonKey("extra")] = None

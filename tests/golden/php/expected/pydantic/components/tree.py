@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonFloat, JsonInteger, Model
+from .._model import JsonFloat, JsonInteger, JsonModel
 from .fruit import Fruit
 from .species import Species
 from .tree_yield import TreeYield
 
 
-class Tree(Model):
+class Tree(JsonModel):
     """A tree in the orchard.
 
     Trees are **never** deleted.

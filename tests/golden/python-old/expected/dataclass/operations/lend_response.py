@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from ..shared.book import Book
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class LendResponse(Model):
+class LendResponse(JsonModel):
     content_type: str
     """HTTP response content type for this operation"""
 

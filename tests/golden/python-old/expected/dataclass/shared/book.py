@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .._model import Key, Model
+from .._model import JsonKey, JsonModel
 from .book_rating import BookRating
 from .book_shelf import BookShelf
 from .genre import Genre
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Book(Model):
+class Book(JsonModel):
     isbn: str
     shelf: BookShelf
     pages: int | None = None
@@ -24,10 +24,10 @@ class Book(Model):
     rating: BookRating | None = None
     weight: Decimal | None = None
     genre: Genre | None = None
-    in_: Annotated[Any, Key("in")] = None
+    in_: Annotated[Any, JsonKey("in")] = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Copy(Model):
+class Copy(JsonModel):
     number: int
     of: Book | None = None

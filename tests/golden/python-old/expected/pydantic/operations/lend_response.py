@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from ..shared.book import Book
 
 
-class LendResponse(Model):
+class LendResponse(JsonModel):
     content_type: str
     """HTTP response content type for this operation"""
 

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import JsonDecimal, Model
+from .._model import JsonDecimal, JsonModel
 from .book_rating import BookRating
 from .book_shelf import BookShelf
 from .genre import Genre
 
 
-class Book(Model):
+class Book(JsonModel):
     isbn: str
     shelf: BookShelf
     pages: int | None = None
@@ -26,6 +26,6 @@ class Book(Model):
     in_: Annotated[Any, Field(alias="in")] = None
 
 
-class Copy(Model):
+class Copy(JsonModel):
     number: int
     of: Book | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from .panel import Panel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Dome(Model):
+class Dome(JsonModel):
     name: str | None
     slit: float | None = None
     shut: bool | None = None

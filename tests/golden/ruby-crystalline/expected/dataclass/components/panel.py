@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from .material import Material
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Panel(Model):
+class Panel(JsonModel):
     number: int | None
     material: Material | None

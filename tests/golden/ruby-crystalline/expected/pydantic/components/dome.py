@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .panel import Panel
 
 
-class Dome(Model):
+class Dome(JsonModel):
     name: str | None
     slit: JsonFloat | None = None
     shut: bool | None = None

@@ -6,20 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .._model import Model
+from .._model import JsonModel
 from .mount import Mount
 from .star import Star
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Comet(Model):
+class Comet(JsonModel):
     name: str
     period_days: int | None = None
     seen_from: "Telescope | None" = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Telescope(Model):
+class Telescope(JsonModel):
     """An instrument on the hill."""
 
     id: str

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.comet import Telescope
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class PointResponse(Model):
+class PointResponse(JsonModel):
     content_type: str
     """HTTP response content type for this operation"""
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Fields(Model):
+class Fields(JsonModel):
     fields: str | None = None

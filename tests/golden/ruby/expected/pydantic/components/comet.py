@@ -5,18 +5,18 @@
 import datetime as dt
 from typing import Any, TypeAlias
 
-from .._model import JsonFloat, Model
+from .._model import JsonFloat, JsonModel
 from .mount import Mount
 from .star import Star
 
 
-class Comet(Model):
+class Comet(JsonModel):
     name: str
     period_days: int | None = None
     seen_from: "Telescope | None" = None
 
 
-class Telescope(Model):
+class Telescope(JsonModel):
     """An instrument on the hill."""
 
     id: str

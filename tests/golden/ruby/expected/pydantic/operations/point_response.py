@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from .._model import Model
+from .._model import JsonModel
 from ..components.comet import Telescope
 
 
-class PointResponse(Model):
+class PointResponse(JsonModel):
     content_type: str
     """HTTP response content type for this operation"""
 

@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from .._model import Key, Model, Rest
+from .._model import JsonKey, JsonModel, Rest
 from .carrier import Carrier
 from .item import Item
 from .priority import Priority
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Parcel(Model):
+class Parcel(JsonModel):
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)
     id: str | None
     carrier: Carrier | None
@@ -21,6 +21,6 @@ class Parcel(Model):
     content: Any = None
     """A string or an item."""
 
-    sent_on: Annotated[dt.date | None, Key("sentOn")] = None
-    sent_at: Annotated[dt.datetime | None, Key("sentAt")] = None
+    sent_on: Annotated[dt.date | None, JsonKey("sentOn")] = None
+    sent_at: Annotated[dt.datetime | None, JsonKey("sentAt")] = None
     priority: Priority | None = None

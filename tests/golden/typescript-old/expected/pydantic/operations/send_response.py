@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from .._model import Model
+from .._model import JsonModel
 from ..shared.parcel import Parcel
 
 
-class SendResponse(Model):
+class SendResponse(JsonModel):
     content_type: Annotated[str, Field(alias="contentType")]
     """HTTP response content type for this operation"""
 

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from .._model import Model
+from .._model import JsonModel
 from .carrier import Carrier
 from .item import Item
 from .priority import Priority
 
 
-class Parcel(Model):
+class Parcel(JsonModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Any] = Field(init=False)
     id: str | None

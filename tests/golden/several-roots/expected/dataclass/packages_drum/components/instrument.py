@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from .._model import Model
+from .._model import JsonModel
 from .tuning import Tuning
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Instrument(Model):
+class Instrument(JsonModel):
     id: str | None
     skins: int | None
     tuning: Tuning | None = None
