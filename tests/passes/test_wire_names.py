@@ -190,18 +190,42 @@ def test_keys_of_bodies_outweigh_paths() -> None:
     assert field_of(made, "Box", "mainPart").wire_name == "main_part"
 
 
-def test_mentions_of_other_fields_vote() -> None:
+@pytest.mark.parametrize("mention", ["See `{}`.", "Unless {} is set", "`{}=true` or", "Its {}: a"])
+def test_mentions_of_other_fields_vote(mention: str) -> None:
     made = resolved(
         model(
             "Box",
             *(
-                field(f"part{letter}Id", STRING, text=f"See `part_{other.lower()}_id`.")
+                field(f"part{letter}Id", STRING, text=mention.format(f"part_{other.lower()}_id"))
                 for letter, other in ("AB", "BC", "CD", "DE", "EA")
             ),
         )
     ).value
     assert made.wire is not None
     assert (made.wire.case, made.wire.snake.mentions) == ("snake", 5)
+
+
+def test_mentions_in_the_description_of_a_page_and_of_the_field_itself_vote() -> None:
+    box = model(
+        "Box",
+        field("part_a_id", STRING, text="The partAId is the Id of a part."),
+        field("part_b_id", STRING),
+    )
+    described = replace(box, description="Goes from partAId to partBId.")
+    made = resolved(described, dialect="python").value
+    assert made.wire is not None
+    assert made.wire.camel.mentions == 2
+
+
+def test_names_in_descriptions_outweigh_paths() -> None:
+    fields = [
+        field(f"part_{letter}_id", STRING, text=f"The part{letter.upper()}Id of it")
+        for letter in "abcde"
+    ]
+    snippets = tuple(Snippet(f"x{n}", "get", f"/{{box_id}}/{{id_{n}}}") for n in range(20))
+    made = resolved(model("Box", *fields), dialect="python", snippets=snippets).value
+    assert made.wire is not None
+    assert (made.wire.case, made.wire.snake.paths) == ("camel", 40)
 
 
 def test_what_never_votes() -> None:
@@ -211,6 +235,18 @@ def test_what_never_votes() -> None:
         # names without a hump, a field's own name, a name that is no field
         model(
             "Box", *(field(f"aId{n}", STRING, text=f"`id` `aId{n}` `other_{n}`") for n in range(6))
+        ),
+        # parts of URLs, of longer names, and calls
+        model(
+            "Link",
+            *(
+                field(
+                    f"url{n}Id",
+                    STRING,
+                    text=f"https://x.example/url_0_id#url_1_id x-url_2_id url_3_id() {{{n}}}",
+                )
+                for n in range(6)
+            ),
         ),
         snippets=tuple(Snippet(f"op{n}", "get", "/boxes/{id}/{name}") for n in range(9)),
     ).value
