@@ -58,7 +58,9 @@ def main() -> None:
     sys.path.insert(0, str(folder))
     for package in sys.argv[2:]:
         bases = {name for name in modules_of(folder, package) if name.endswith("._model")}
-        models = {name.rpartition(".")[0]: importlib.import_module(name).JsonModel for name in bases}
+        models = {
+            name.rpartition(".")[0]: importlib.import_module(name).JsonModel for name in bases
+        }
         for name in modules_of(folder, package):
             COUNTS["modules"] += 1
             try:

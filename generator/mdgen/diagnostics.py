@@ -65,6 +65,7 @@ class Code(Enum):
     AMBIGUOUS_NAME = ("MD042", Severity.WARNING)
     NO_VARIANTS = ("MD043", Severity.NOTE)
     REBUILT_PAGE = ("MD044", Severity.WARNING)
+    TAG_IN_HEADING = ("MD045", Severity.NOTE)
     # MD05x: enums and unions
     DUPLICATE_VALUE = ("MD050", Severity.WARNING)
     BAD_VALUE = ("MD051", Severity.WARNING)

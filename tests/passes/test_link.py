@@ -121,41 +121,27 @@ def test_union_page_without_variants_and_without_a_label_is_noted() -> None:
     assert checked.value.definitions[choice.id] == replace(choice)
 
 
-def presumed(*names: str) -> Choice:
-    options = tuple(Option(Unresolved(name), 7) for name in names)
+def test_headings_that_are_no_page_stay_as_they_are_without_a_word() -> None:
+    options = tuple(Option(Unresolved(name), 7) for name in ("Address", "Cat"))
     at = Position("docs/models/components/pet.md")
-    return Choice("models/components/pet", "Pet", at, options, open=True, presumed=True)
-
-
-def test_headings_that_are_no_page_are_left_to_the_openness_of_their_union() -> None:
-    checked = link.run(graph(*PAGES, presumed("Address", "Cat", "Dog")), ResolveOptions())
-    union = checked.value.definitions["models/components/pet"]
-    assert isinstance(union, Choice)
-    assert [option.type for option in union.options] == [Ref("models/components/address")]
-    assert union.open
-    assert not union.presumed
-    assert [(found.code, found.at.line) for found in checked.diagnostics] == [(Code.NO_VARIANTS, 1)]
-    assert "`Cat`, `Dog`" in checked.diagnostics[0].message
-    assert "that fits no other variant" in checked.diagnostics[0].message
-
-
-def test_a_union_of_headings_that_are_no_page_accepts_any_value_and_says_so_once() -> None:
-    checked = link.run(graph(*PAGES, presumed(*(f"Cat{n}" for n in range(7)))), ResolveOptions())
-    union = checked.value.definitions["models/components/pet"]
-    assert isinstance(union, Choice)
-    assert not union.options
-    assert [found.message for found in checked.diagnostics] == [
-        "no page for `Cat0`, `Cat1`, `Cat2`, `Cat3`, `Cat4` and 2 more, which can be names of tags: any value is kept as it is"
+    union = Choice("models/components/pet", "Pet", at, options, open=True, presumed=True)
+    checked = link.run(graph(*PAGES, union), ResolveOptions())
+    linked = checked.value.definitions[union.id]
+    assert isinstance(linked, Choice)
+    assert [option.type for option in linked.options] == [
+        Ref("models/components/address"),
+        Unresolved("Cat"),
     ]
+    assert not checked.diagnostics
 
 
-def test_headings_that_are_all_pages_stay_presumed() -> None:
-    checked = link.run(graph(*PAGES, presumed("Address", "Kennel")), ResolveOptions())
-    union = checked.value.definitions["models/components/pet"]
-    assert isinstance(union, Choice)
-    assert union.open
-    assert union.presumed
-    assert len(union.options) == 2
+def test_a_label_that_lists_more_than_the_page_of_its_link_is_the_type() -> None:
+    label = Union((Unresolved("components.Address"), STRING))
+    reference = Unresolved("", "../../models/components/address.md", label)
+    checked = link.run(graph(*PAGES, model(OWNER, "Dog", nullable(reference))), ResolveOptions())
+    dog = checked.value.definitions[OWNER]
+    assert isinstance(dog, Model)
+    assert dog.fields[0].type == Nullable(Union((Ref("models/components/address"), STRING)))
     assert not checked.diagnostics
 
 

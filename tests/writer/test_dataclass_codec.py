@@ -588,7 +588,9 @@ def test_json_of_the_standard_library_takes_what_is_dumped() -> None:
 
 def test_equal_parts_of_the_input_become_models_of_their_own() -> None:
     part = {"x": 1.5}
-    text = f"{SHAPES}\n@model\nclass Two(JsonModel):\n    one: Dot | Circle\n    other: Dot | Circle\n"
+    text = (
+        f"{SHAPES}\n@model\nclass Two(JsonModel):\n    one: Dot | Circle\n    other: Dot | Circle\n"
+    )
     two = package({"one": text}).Two.from_dict({"one": part, "other": part})
     assert two.one == two.other
     assert two.one is not two.other

@@ -26,7 +26,7 @@ from mdgen.passes.discriminators import tagging_of, variants_of
 from mdgen.writer.layout import Place, Plan
 
 # Passes with these findings exchanged definitions for others than their pages say.
-_MADE_UP = frozenset({Code.CIRCULAR_UNION, Code.REBUILT_PAGE})
+_MADE_UP = frozenset({Code.CIRCULAR_UNION, Code.REBUILT_PAGE, Code.TAG_IN_HEADING})
 
 
 def can_be_saved(graph: TypeGraph, found: frozenset[Code], ids: frozenset[str]) -> bool:

@@ -145,7 +145,7 @@ class Tag:
 class Choice:
     """A union. No options: the page lists none (Java), or none that is known.
 
-    `presumed`: some options are pages only by their headings, which can be names of tags; such a union is open until its tags prove them.
+    `presumed`: the options are pages only by their headings, which can be names of tags; such a union is open until its tags prove them.
     """
 
     id: str

@@ -11,6 +11,7 @@ from mdgen.passes import (
     dates,
     discriminators,
     evidence,
+    headings,
     link,
     nesting,
     nullability,
@@ -25,6 +26,7 @@ Pass: TypeAlias = Callable[[TypeGraph, ResolveOptions], Checked[TypeGraph]]
 # what they hold, and nesting is cut where it is known what they hold; JSON names come before discriminators, which are JSON keys.
 PASSES: tuple[Pass, ...] = (
     link.run,
+    headings.run,
     circles.run,
     rebuild.run,
     nesting.run,

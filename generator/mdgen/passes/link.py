@@ -35,8 +35,6 @@ from mdgen.record import record
 MAX_HINTS = 200
 MAX_SHOWN = 120
 """How much of a reference a finding shows."""
-MAX_NAMED = 5
-"""How many of them it names."""
 _SUFFIXES = (".mdx", ".md")
 FROM_ROOT = "undefined/"
 """What generators of 2023 wrote where a link should have led up to the root."""
@@ -195,28 +193,17 @@ class _Linker:
                 assert_never(definition)
 
     def presumed(self, choice: Choice) -> Choice:
-        """A union whose options are headings that are titles or tags: those that are no page's title are left to its openness."""
+        """A union whose headings are titles or tags: those that are no page's title stay unresolved, without a word."""
         folder = dirname(choice.id)
-        options: list[Option] = []
-        unknown: list[str] = []
-        for option in choice.options:
-            names = [
-                part.text for part in unresolved(option.type) if not self.find(part, folder).id
-            ]
-            unknown += names
-            if not names:
-                type_ = self.type(option.type, choice, option.line)
-                options.append(copying.changed(option, type=type_))
-        if not unknown:
-            return replace(choice, options=tuple(options))
-        shown = ", ".join(f"`{_shown(name)}`" for name in unknown[:MAX_NAMED])
-        more = f" and {len(unknown) - MAX_NAMED} more" if len(unknown) > MAX_NAMED else ""
-        values = "a value that fits no other variant" if options else "any value"
-        message = (
-            f"no page for {shown}{more}, which can be names of tags: {values} is kept as it is"
+        options = tuple(
+            (
+                copying.changed(option, type=self.type(option.type, choice, option.line))
+                if all(self.find(part, folder).id for part in unresolved(option.type))
+                else option
+            )
+            for option in choice.options
         )
-        self.diagnostics.append(Diagnostic(Code.NO_VARIANTS, choice.at, message))
-        return replace(choice, options=tuple(options), presumed=False)
+        return copying.changed(choice, options=options)
 
     def type(self, type_: Type, owner: Definition, line: int) -> Type:
         """The type with its references linked. Types repeat a lot inside a folder, so the result is remembered; only types that are
@@ -251,7 +238,10 @@ class _Linker:
         if not found.id:
             return spelled
         self.spelled.setdefault(found.id, {})[spelled] = None
-        return Ref(found.id)
+        linked = Ref(found.id)
+        members = _members(spelled)
+        # A label can list more than the page it links to, which is one of its members then.
+        return spelled if len(members) > 1 and linked in members else linked
 
     def find(self, part: Unresolved, folder: str) -> _Found:
         key = (folder, part)
@@ -293,17 +283,17 @@ class _Linker:
     def report(self, type_: Type, folder: str, at: Position) -> None:
         for part in unresolved(type_):
             found = self.find(part, folder)
-            shown = _shown(part.text or part.href)
+            name = shown(part.text or part.href)
             if found.id and found.repair:
-                message = f"`{shown}` was found {found.repair}: {found.id}"
+                message = f"`{name}` was found {found.repair}: {found.id}"
                 self.diagnostics.append(Diagnostic(Code.REPAIRED_LINK, at, message))
             elif found.others:
                 places = ", ".join(found.others[:5])
-                message = f"`{shown}` names several pages ({places}): link one of them"
+                message = f"`{name}` names several pages ({places}): link one of them"
                 self.diagnostics.append(Diagnostic(Code.AMBIGUOUS_NAME, at, message))
             elif not found.id and part.spelled is None:
-                target = f" ({_shown(part.href)})" if part.href and part.text else ""
-                message = f"no page for `{shown}`{target}: add the page or mend the name{self.hint(part.text)}"
+                target = f" ({shown(part.href)})" if part.href and part.text else ""
+                message = f"no page for `{name}`{target}: add the page or mend the name{self.hint(part.text)}"
                 self.diagnostics.append(Diagnostic(Code.MISSING_PAGE, at, message))
 
     def hint(self, text: str) -> str:
@@ -317,7 +307,8 @@ class _Linker:
         return self.hints.get(name, "")
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A reference as a finding shows it."""
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Option
-from mdgen.ir.types import ANY, Array, Map, Type, Unresolved, walk
+from mdgen.ir.types import ANY, Array, Map, Type, Unresolved
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Fence, Heading, Section
 from mdgen.reader.dialect import Dialect
@@ -87,7 +87,6 @@ def read_options(
     options: list[Option] = []
     diagnostics: list[Diagnostic] = []
     is_open = any(map(_expects_unknown, following))
-    is_presumed = False
     for variant in _variants(section):
         line = variant.heading.line
         text = _type_text(variant, dialect)
@@ -109,9 +108,13 @@ def read_options(
                 found = read_fence(fence, path, dialect)
                 examples += found.value
                 diagnostics += found.diagnostics
-        if dialect.tags_in_headings and any(isinstance(part, Unresolved) for part in walk(type_)):
-            is_presumed = True
         options.append(Option(type_, line, examples))
+    # Only objects have a tag: beside any other variant a heading is a title.
+    is_presumed = (
+        dialect.tags_in_headings
+        and bool(options)
+        and all(isinstance(option.type, Unresolved) for option in options)
+    )
     return UnionOptions(tuple(options), is_open or is_presumed, is_presumed, tuple(diagnostics))
 
 

@@ -2,8 +2,7 @@
 
 from typing import TypeAlias
 
-from .._model import OneOf
 from .dry_meal import DryMeal
 from .wet_meal import WetMeal
 
-Meal: TypeAlias = OneOf[DryMeal | WetMeal | str]
+Meal: TypeAlias = DryMeal | WetMeal | str
