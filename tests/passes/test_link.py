@@ -74,11 +74,18 @@ def test_reference_is_found_in_order(
     assert all(d.at == Position(f"docs/{OWNER}.md", 3) for d in checked.diagnostics)
 
 
-def test_missing_page_has_a_near_match() -> None:
-    checked = link.run(
-        graph(*PAGES, model(OWNER, "Dog", Unresolved("components.Adress"))), ResolveOptions()
-    )
-    assert "did you mean `Address`?" in checked.diagnostics[0].message
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Adress", "did you mean `Address`?"),
+        # The page of another model, whose name is a part of the missing one's
+        ("WalkDogRequestBody", "mend the name"),
+    ],
+)
+def test_missing_page_has_a_near_match(name: str, hint: str) -> None:
+    missing = model(OWNER, "Dog", Unresolved(f"components.{name}"))
+    checked = link.run(graph(*PAGES, missing), ResolveOptions())
+    assert checked.diagnostics[0].message.endswith(hint)
 
 
 def test_every_mention_of_a_missing_page_is_reported_with_its_line() -> None:

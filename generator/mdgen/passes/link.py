@@ -302,8 +302,10 @@ class _Linker:
             # Most docs have no broken link.
             import difflib
 
-            near = difflib.get_close_matches(name, self.index.names, n=1, cutoff=0.8)
-            self.hints[name] = f"; did you mean `{near[0]}`?" if near else ""
+            close = difflib.get_close_matches(name, self.index.names, n=3, cutoff=0.8)
+            # `OrderRequestBody` is not `OrderRequest` misspelled, however long what both have is.
+            near = next((one for one in close if abs(len(one) - len(name)) < 4), "")
+            self.hints[name] = f"; did you mean `{near}`?" if near else ""
         return self.hints.get(name, "")
 
 
