@@ -335,6 +335,22 @@ def test_a_link_in_place_of_the_new_tree_is_not_followed(tmp_path: Path) -> None
     assert list(target.iterdir()) == []
 
 
+def test_a_link_in_the_new_tree_is_not_followed(tmp_path: Path) -> None:
+    out, target = tmp_path / "out", tmp_path / "target"
+    (target / "deeper").mkdir(parents=True)
+    mine = target / "deeper" / "mine.py"
+    mine.write_text("mine")
+    tree = out / FOLDER / "new"
+    (tree / "real").mkdir(parents=True)
+    (tree / "linked").symlink_to(target)
+    (tree / "real" / "linked").symlink_to(target)
+    paths = ("linked/deeper/mine.py", "real/linked/deeper/mine.py")
+    (out / FOLDER / "journal").write_text("".join(f"{'0' * 32} {path}\n" for path in paths))
+    with pytest.raises(OutputError, match="what no build wrote"):
+        write(out, NEW)
+    assert mine.read_text() == "mine"
+
+
 def test_what_an_interrupted_build_left_of_a_new_tree_goes(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -351,7 +367,7 @@ def test_a_strange_file_in_the_new_tree_stays(tmp_path: Path) -> None:
     tree = tmp_path / "out" / FOLDER / "new"
     tree.mkdir(parents=True)
     (tree / "precious.txt").write_text("mine")
-    with pytest.raises(OutputError, match="new can't be written"):
+    with pytest.raises(OutputError, match="what no build wrote"):
         write(tmp_path / "out", NEW)
     assert (tree / "precious.txt").read_text() == "mine"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [FOLDER]

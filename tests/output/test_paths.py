@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from mdgen.output.errors import OutputError
-from mdgen.output.paths import MAX_PART_BYTES, MAX_PATH_BYTES, check_paths, fault, folded
+from mdgen.output.paths import (
+    MAX_PART_BYTES,
+    MAX_PATH_BYTES,
+    check_paths,
+    fault,
+    folded,
+    is_generated,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,6 +20,27 @@ from mdgen.output.paths import MAX_PART_BYTES, MAX_PATH_BYTES, check_paths, faul
 def test_ordinary_paths_are_fine(path: str) -> None:
     assert fault(path) == ""
     check_paths([path])
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a.py", True),
+        ("models/_codec/address2.pyi", True),
+        ("go/py.typed", True),
+        (".git/HEAD", False),
+        (".git/hooks.py", False),
+        ("a/.b/c.py", False),
+        ("notes.txt", False),
+        ("con.py", False),
+        ("Makefile", False),
+        ("A.py", False),
+        ("../a.py", False),
+        ("a.py\n", False),
+    ],
+)
+def test_only_modules_can_have_been_generated(path: str, expected: bool) -> None:
+    assert is_generated(path) is expected
 
 
 @pytest.mark.parametrize(

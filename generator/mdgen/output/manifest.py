@@ -17,7 +17,7 @@ from dataclasses import field
 from json.encoder import encode_basestring_ascii as quote
 from typing import Any
 
-from mdgen.output.paths import fault
+from mdgen.output.paths import is_generated
 from mdgen.record import record
 
 NAME = ".mdgen.json"
@@ -119,12 +119,11 @@ def _collect(pairs: Iterator[tuple[Any, Any]]) -> dict[str, Entry]:
 
 
 def _is_entry(path: Any, value: Any) -> bool:
-    # A manifest can come from a stranger's pull request: a path that leads out of the folder must not become a file to remove.
     return (
         isinstance(path, str)
         and isinstance(value, list)
         and bool(value)
         and all(isinstance(part, str) for part in value)
         and _DIGEST.fullmatch(value[0]) is not None
-        and not fault(path)
+        and is_generated(path)
     )

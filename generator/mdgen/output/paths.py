@@ -19,6 +19,7 @@ _RESERVED = re.compile(rf"{_DEVICE}(?:\..*)?", re.IGNORECASE)
 # Almost all paths are of this form, for which nothing else needs to be asked
 _PART = rf"(?!{_DEVICE}[./])[a-z_][a-z0-9_]{{0,150}}"
 _PLAIN = re.compile(rf"(?:{_PART}/){{0,5}}{_PART}\.pyi?")
+_GENERATED = re.compile(r"(?:[a-z_][a-z0-9_]*/)*(?:[a-z_][a-z0-9_]*\.pyi?|py\.typed)")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # What such a path may never start with: names that the build itself uses in the output folder.
 OWN_PREFIX = ".mdgen"
@@ -43,6 +44,18 @@ def fault(path: str) -> str:
     if path.startswith(OWN_PREFIX):
         return f'starts with "{OWN_PREFIX}"'
     return next((reason for reason in map(_part_fault, path.split("/")) if reason), "")
+
+
+def is_generated(path: str) -> bool:
+    """Whether a file of this path can be one that a build wrote, whatever a manifest or a journal says: those can come from a stranger's
+    pull request, and `.git/HEAD` must not become a file to remove.
+
+    >>> is_generated("components/address.py")
+    True
+    >>> is_generated(".git/HEAD")
+    False
+    """
+    return _GENERATED.fullmatch(path) is not None and not fault(path)
 
 
 def _part_fault(part: str) -> str:

@@ -11,13 +11,14 @@ tells which of the files in OUT may be its work. Nothing in it is a Python name,
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from mdgen.output.errors import OutputError
-from mdgen.output.paths import fault
+from mdgen.output.paths import is_generated
 
 FOLDER = ".mdgen-build"
 _JOURNAL = "journal"
@@ -41,7 +42,7 @@ def journal_of(out: Path) -> dict[str, tuple[str, ...]]:
     planned: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         digest, path = line[:_DIGEST_LENGTH], line[_DIGEST_LENGTH + 1 :]
-        if path and not fault(path):
+        if is_generated(path):
             planned[path] = (*planned.get(path, ()), digest)
     return planned
 
@@ -110,10 +111,13 @@ class Staging:
     def put_tree(self, contents: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
         """Writes (path, data) of a whole tree that is in the journal already; returns (staged path, name) of what is at its top."""
         tree = self._prefix + _TREE
-        if os.path.lexists(tree):
-            self._clear_tree(tree)
+        self._clear_tree(tree)
         # Made here, so nothing in it leads elsewhere.
-        os.mkdir(tree)
+        try:
+            os.mkdir(tree)
+        except FileExistsError as error:
+            message = f"{tree} holds what no build wrote"
+            raise OutputError(message, "remove it") from error
         made = {""}
         for path, data in contents:
             folder = path.rpartition("/")[0]
@@ -124,19 +128,16 @@ class Staging:
         return [(f"{tree}{os.sep}{name}", name) for name in sorted(os.listdir(tree))]
 
     def _clear_tree(self, tree: str) -> None:
-        """Removes what builds can have left in the tree: what the journal names, and empty folders."""
+        """Removes what builds can have left in the tree: files that the journal names, and empty folders. Nothing behind a link."""
         if os.path.islink(tree):
             raise OutputError(f"{tree} is a symbolic link", "remove it")
-        with suppress(OSError):
-            os.rmdir(tree)
-            return
-        folders = {""}
-        for path in journal_of(self.folder.parent):
-            with suppress(OSError):
-                os.unlink(f"{tree}{os.sep}{path}")
-            parts = path.split("/")
-            folders.update("/".join(parts[:end]) for end in range(1, len(parts)))
-        for folder in sorted(folders, reverse=True):
+        planned = journal_of(self.folder.parent)
+        real = _real_folders(tree, planned)
+        for path in planned:
+            if path.rpartition("/")[0] in real:
+                with suppress(OSError):
+                    os.unlink(f"{tree}{os.sep}{path}")
+        for folder in reversed(real):
             with suppress(OSError):
                 os.rmdir(f"{tree}{os.sep}{folder}" if folder else tree)
 
@@ -157,8 +158,7 @@ class Staging:
     def discard(self) -> None:
         """Removes the folder with what is left in it; only what a build can have put there."""
         with suppress(OSError):
-            if os.path.lexists(self._prefix + _TREE):
-                self._clear_tree(self._prefix + _TREE)
+            self._clear_tree(self._prefix + _TREE)
             for entry in os.scandir(self.folder):
                 if entry.name.isdecimal() and not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)
@@ -167,6 +167,26 @@ class Staging:
                 self.__exit__()
             os.unlink(self._prefix + _JOURNAL)
             os.rmdir(self.folder)
+
+
+def _real_folders(tree: str, paths: Iterable[str]) -> list[str]:
+    """The folders of `paths` that are there with no link on the way to them, each behind those above it; "" is the tree itself."""
+    parts = (path.split("/") for path in paths)
+    folders = {"/".join(names[:end]) for names in parts for end in range(1, len(names))}
+    real = {"": None}
+    for folder in sorted(folders):
+        is_real = folder.rpartition("/")[0] in real
+        if is_real and stat.S_ISDIR(_mode(f"{tree}{os.sep}{folder}")):
+            real[folder] = None
+    return list(real)
+
+
+def _mode(path: str) -> int:
+    """What stands at the path itself, 0 if nothing does."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def _no_write(path: Path, error: OSError) -> OutputError:
