@@ -343,6 +343,27 @@ def test_overrides() -> None:
     assert made.value.wire.overridden == 2
 
 
+@pytest.mark.parametrize(
+    ("names", "wires", "refused"),
+    [
+        ({"a": "b"}, ["a", "b"], ["a"]),
+        ({"a": "z", "b": "z"}, ["z", "b"], ["b"]),
+        ({"a": "b", "b": "a"}, ["b", "a"], []),
+        ({"a": "b", "b": "c"}, ["b", "c"], []),
+    ],
+)
+def test_a_setting_that_gives_a_field_the_name_of_another_is_told_and_not_followed(
+    names: dict[str, str], wires: list[str], refused: list[str]
+) -> None:
+    box = model("Box", field("a", STRING), field("b", STRING))
+    made = resolved(box, snippets=HUMPED, options=ResolveOptions(wire_names=names))
+    assert [item.wire_name for item in made.value.definitions[id_of("Box")].fields] == wires  # type: ignore[union-attr]
+    assert [
+        (found.code, found.message.partition(":")[0], "another field's name" in found.message)
+        for found in made.diagnostics
+    ] == [(Code.UNUSED_OVERRIDE, f"wire_names.{key}", True) for key in refused]
+
+
 def test_names_that_fall_together_stay_apart() -> None:
     made = resolved(
         model("Box", field("userId", STRING), field("user_id", STRING)), snippets=SNAKY

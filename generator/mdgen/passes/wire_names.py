@@ -53,6 +53,7 @@ _WORD = re.compile(
     r"(?<![\w/.#&?%@$-])[A-Za-z][a-z0-9]*+(?:_[A-Za-z0-9]|[A-Z])\w*+(?![/(\\-]|\.\w)"
 )
 _CASES = ("snake", "camel", "other")
+_SET = 3
 
 
 def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
@@ -63,7 +64,9 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     for definition in graph.definitions.values():
         if isinstance(definition, Model) and definition.fields:
             changes[definition.id] = naming.model(definition)
-    decision = replace(decision, proven=naming.proven, overridden=len(naming.used))
+    decision = replace(
+        decision, proven=naming.proven, overridden=len(naming.used - naming.refused.keys())
+    )
     named = replace(graph.replaced(changes), wire=decision)
     return Checked(named, (*naming.unused(graph), *_undecided(graph, decision, naming.guessed)))
 
@@ -116,7 +119,7 @@ def name_fields(
         return Named(model, 0, frozenset())
     naming = _Naming(graph, decision, options.wire_names)
     named = naming.model(model)
-    return Named(named, naming.guessed, frozenset(naming.used))
+    return Named(named, naming.guessed, frozenset(naming.used - naming.refused.keys()))
 
 
 def _leading(votes: Counter[str]) -> str:
@@ -215,7 +218,7 @@ def _words(text: str) -> list[str]:
 
 @record
 class _Name:
-    """What a field is called in JSON. `strength`: 0 documented name, 1 by the SDK's case, 2 seen in JSON, 3 set."""
+    """What a field is called in JSON. `strength`: 0 documented name, 1 by the SDK's case, 2 seen in JSON, `_SET` by a setting."""
 
     wire: str
     claim: Claim | None = None
@@ -230,6 +233,7 @@ class _Naming:
     decision: WireDecision
     overrides: Mapping[str, str]
     used: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
     proven: int = 0
     guessed: int = 0
     regular: dict[str, _Name] = field(default_factory=dict)
@@ -237,19 +241,35 @@ class _Naming:
     def model(self, model: Model) -> Model:
         names = [self.name(model, item) for item in model.fields]
         if len({name.wire for name in names}) < len(names):
-            names = _apart(names, model)
+            names = self.without_clashes(_apart(names, model), model)
         fields = []
         for item, name in zip(model.fields, names, strict=True):
             claims = with_claims(item.claims, (name.claim,)) if name.claim else item.claims
             fields.append(copying.changed(item, wire_name=name.wire, claims=claims))
         return copying.changed(model, fields=tuple(fields))
 
+    def override(self, model: Model, item: Field) -> str:
+        """The setting that names a field, "" if none does."""
+        keys = (f"{model.name}.{item.doc_name}", item.doc_name) if self.overrides else ()
+        return next((key for key in keys if key in self.overrides), "")
+
+    def without_clashes(self, names: list[_Name], model: Model) -> list[_Name]:
+        """The names without those that settings give to a field although they are another field's."""
+        held = Counter(name.wire for name in names)
+        kept = []
+        for name, item in zip(names, model.fields, strict=True):
+            key = self.override(model, item)
+            if key and (name.strength < _SET or held[name.wire] > 1):
+                self.refused[key] = self.overrides[key]
+                name = _Name(item.doc_name, strength=0)
+            kept.append(name)
+        return kept
+
     def name(self, model: Model, item: Field) -> _Name:
-        if self.overrides:
-            for key in (f"{model.name}.{item.doc_name}", item.doc_name):
-                if key in self.overrides:
-                    self.used.add(key)
-                    return _Name(self.overrides[key], strength=3)
+        key = self.override(model, item)
+        if key:
+            self.used.add(key)
+            return _Name(self.overrides[key], strength=_SET)
         if model.role not in _BODIES:
             is_pascal = self.graph.names.style is Style.PASCAL
             if model.role is Role.PARAMETERS and is_pascal:
@@ -311,14 +331,18 @@ class _Naming:
 
     def unused(self, graph: TypeGraph) -> tuple[Diagnostic, ...]:
         at = Position(graph.root or ".", 0)
-        return tuple(
-            Diagnostic(
-                Code.UNUSED_OVERRIDE,
-                at,
-                f"wire_names.{key}: no such field; write it as `Model.field` in the docs' spelling or remove it",
-            )
-            for key in sorted(self.overrides)
+        found = {
+            key: "no such field; write it as `Model.field` in the docs' spelling or remove it"
+            for key in self.overrides
             if key not in self.used
+        }
+        for key, wire in self.refused.items():
+            found[key] = (
+                f"`{wire}` is another field's name, too; name that one otherwise, or remove it"
+            )
+        return tuple(
+            Diagnostic(Code.UNUSED_OVERRIDE, at, f"wire_names.{key}: {found[key]}")
+            for key in sorted(found)
         )
 
 
