@@ -4,7 +4,7 @@
 
 FOLDER is the package; TASKS a file of JSON lines: `{"package", "module", "name"}`, with an example also `"json"`, with a variant's example also
 `"expected"`. For each line one JSON line goes to the original standard output: `[""]`, or `[stage, what is wrong]`. `["fatal", …]` ends it all. It
-knows the generated code by its public face only: `from_dict`, `to_dict` and the `Model` of `_model.py`.
+knows the generated code by its public face only: `from_dict`, `to_dict` and the `JsonModel` of `_model.py`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def codec_of(form: Any, module: str, package: str) -> Codec:
     """How instances of a class or of an alias are loaded: an alias becomes the field of a model."""
     if isinstance(form, type) and hasattr(form, "from_dict"):
         return Codec(form, False)
-    base = import_module(f"{package}._model").Model
+    base = import_module(f"{package}._model").JsonModel
     body = {"__annotations__": {"value": form}, "__module__": module}
     made = type(base)("Verified", (base,), body)
     if not hasattr(made, "model_fields"):
