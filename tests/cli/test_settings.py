@@ -53,6 +53,10 @@ def test_configuration_is_found_in_a_parent_folder(tmp_path: Path) -> None:
         ("[tool]\nmdgen = 3\n", "not a table"),
         ("", "no DOCS"),
         ('[tool.mdgen]\ndocs = "elsewhere"\n', "does not exist"),
+        (
+            '[tool.mdgen]\ndocs = "docs"\nalso = "elsewhere"\n',
+            "`also` '.*elsewhere' does not exist",
+        ),
     ],
 )
 def test_wrong_configuration_is_a_usage_error(tmp_path: Path, table: str, message: str) -> None:

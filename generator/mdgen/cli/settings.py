@@ -139,10 +139,13 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
         raise click.UsageError("no DOCS: name the docs folder, or set `docs` in [tool.mdgen].")
     if not Path(docs).exists():
         raise click.UsageError(f"DOCS {str(docs)!r} does not exist.")
+    also = _path(values.get("also"))
+    if also is not None and not also.exists():
+        raise click.UsageError(f"`also` {str(also)!r} does not exist.")
     return Settings(
         docs=Path(docs),
         out=_path(values.get("out")),
-        also=_path(values.get("also")),
+        also=also,
         strict=bool(values.get("strict", False)),
         cache=bool(values.get("cache", True)),
         read=ReadOptions(dialect=values.get("dialect")),
@@ -166,7 +169,7 @@ def _folder(values: Mapping[str, Any], key: str) -> Path | None:
     """A folder that must be there: without it, the setting would say nothing and nobody would know."""
     folder = _path(values.get(key))
     if folder is not None and not folder.is_dir():
-        raise click.UsageError(f"{key} {str(folder)!r} is not a folder.")
+        raise click.UsageError(f"`{key}` {str(folder)!r} is not a folder.")
     return folder
 
 
