@@ -95,15 +95,17 @@ class Code(Enum):
 
 @record
 class Diagnostic:
-    """One finding; `message` says what and what to do, in one line and without control characters when printed."""
+    """One finding; `message` says what and what to do, in one line and without control characters when printed. `in_also`: its path is
+    relative to the folder of the second docs (`--also`)."""
 
     code: Code
     at: Position
     message: str
+    in_also: bool = False
 
     @property
-    def sort_key(self) -> tuple[str, int, str, str]:
-        return (self.at.path, self.at.line, self.code.id, self.message)
+    def sort_key(self) -> tuple[bool, str, int, str, str]:
+        return (self.in_also, self.at.path, self.at.line, self.code.id, self.message)
 
 
 @record

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -237,7 +238,7 @@ def _settle(
 
     roots = read_docs(scan(also), ReadOptions())
     others = [resolve(root.graph, options).value for root in roots.value]
-    diagnostics = list(roots.diagnostics)
+    diagnostics = [replace(found, in_also=True) for found in roots.diagnostics]
     settled = []
     for graph in graphs:
         if others:

@@ -166,6 +166,7 @@ def test_settings_come_from_the_project_file(run: Run) -> None:
             ("build", "docs", "-o", "out", "--report", "r.txt"),
             "a report is a .md, .json, .html file",
         ),
+        (("build", "docs", "-o", "out", "--also", "nosuch"), "`also` 'nosuch' does not exist"),
         (("show", "docs", "Kte"), "did you mean Kite?"),
         (("frobnicate",), "No such command"),
     ],
@@ -213,6 +214,18 @@ def test_second_witness_settles_what_the_first_leaves_open(run: Run) -> None:
     both = run("build", SAMPLE, "-o", "both", "--also", python).out
     assert "assumed" in alone
     assert alone.splitlines()[1] != both.splitlines()[1]
+
+
+def test_findings_in_the_second_docs_have_their_own_paths(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    page = write_page(Path("other/docs"), "Kite")
+    page.write_text(page.read_text() + "| `third` | *string* | maybe | N/A |\n")
+    arguments = ("build", "docs", "-o", "out", "--also", "other")
+    finding = "other/docs/models/components/kite.md:11: MD013 warning"
+    first, again = run(*arguments), run(*arguments)
+    assert first.err.startswith(finding)
+    assert first.err == again.err
+    assert "unchanged" in again.out
 
 
 def test_closed_pipe_is_not_an_error() -> None:

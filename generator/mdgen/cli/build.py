@@ -88,13 +88,13 @@ def build_package(request: Request) -> int:
     memo = Memo(settings, out)
     known = None if request.reports else memo.recall(out)
     if known is not None:
-        show_diagnostics(known.diagnostics, settings.docs, request.verbose)
+        show_diagnostics(known.diagnostics, settings.docs, request.verbose, settings.also)
         click.echo(known.closing)
         click.echo(f"{out}: {known.files:,} unchanged")
         return int(fails(known.diagnostics, settings.strict))
     updated = None if request.reports else update_package(memo, settings, out)
     if updated is not None:
-        show_diagnostics(updated.diagnostics, settings.docs, request.verbose)
+        show_diagnostics(updated.diagnostics, settings.docs, request.verbose, settings.also)
         click.echo(updated.closing)
         click.echo(f"{out}: {counts(updated.changes)}")
         return int(request.fail_on_change and not updated.changes.in_step)
@@ -103,7 +103,7 @@ def build_package(request: Request) -> int:
 
     keeper = Keeper(memo)
     package = make_package(settings, memo, request.reports, keeper)
-    show_diagnostics(package.diagnostics, settings.docs, request.verbose)
+    show_diagnostics(package.diagnostics, settings.docs, request.verbose, settings.also)
     failed = fails(package.diagnostics, settings.strict)
     if package.files is None or (failed and settings.strict):
         click.echo(package.closing)

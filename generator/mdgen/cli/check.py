@@ -40,19 +40,19 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     memo = Memo(settings, out)
     known = memo.recall(out)
     if known is not None:
-        show_diagnostics(known.diagnostics, settings.docs, verbose)
+        show_diagnostics(known.diagnostics, settings.docs, verbose, settings.also)
         show_in_step(out, known.files)
         return int(fails(known.diagnostics, settings.strict))
     foreseen = foresee_update(memo, settings, out)
     if foreseen is not None:
-        show_diagnostics(foreseen.diagnostics, settings.docs, verbose)
+        show_diagnostics(foreseen.diagnostics, settings.docs, verbose, settings.also)
         show_changes(foreseen.changes, foreseen.files, out, with_diff)
         return int(not foreseen.changes.in_step or fails(foreseen.diagnostics, settings.strict))
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
 
     package = make_package(settings, memo)
-    show_diagnostics(package.diagnostics, settings.docs, verbose)
+    show_diagnostics(package.diagnostics, settings.docs, verbose, settings.also)
     if package.files is None:
         return 1
     changes = find_changes(package.files, out)

@@ -132,7 +132,7 @@ def _digests(files: Sequence[SourceFile]) -> list[bytes]:
 
 def _encode(outcome: Outcome) -> dict[str, Any]:
     found = [
-        [finding.code.name, finding.at.path, finding.at.line, finding.message]
+        [finding.code.name, finding.at.path, finding.at.line, finding.message, finding.in_also]
         for finding in outcome.diagnostics
     ]
     return {
@@ -147,8 +147,8 @@ def _decode(value: Any) -> Outcome | None:
     """None for whatever is no outcome: a cache may hold anything."""
     try:
         found = tuple(
-            Diagnostic(Code[code], Position(str(path), int(line)), str(message))
-            for code, path, line, message in value["found"]
+            Diagnostic(Code[code], Position(str(path), int(line)), str(message), bool(in_also))
+            for code, path, line, message, in_also in value["found"]
         )
         return Outcome(str(value["manifest"]), int(value["files"]), found, str(value["closing"]))
     except (KeyError, TypeError, ValueError):

@@ -18,24 +18,27 @@ MAX_ALIKE = 100
 """Findings of one kind that are shown of one page; the rest are counted. A page of nothing but faults would bury all others."""
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool) -> None:
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool, also: Path | None = None
+) -> None:
     """`path:line: MD012 warning: what, and what to do`, sorted, then a count per code. Notes are only counted, unless asked for.
 
-    Paths start with DOCS as the user wrote it, so that an editor finds them.
+    Paths start with DOCS, or with the second docs, as the user wrote it, so that an editor finds them.
     """
     ordered = sort_diagnostics(diagnostics)
-    prefix = (docs if docs.is_dir() else docs.parent).as_posix()
+    prefixes = _prefix(docs), _prefix(also or docs)
     alike: Counter[tuple[str, Code]] = Counter()
     lines = []
     for diagnostic in ordered:
         if verbose or diagnostic.code.severity > Severity.NOTE:
-            kind = diagnostic.at.path, diagnostic.code
+            path = _shown(diagnostic.at.path, prefixes[diagnostic.in_also])
+            kind = path, diagnostic.code
             alike[kind] += 1
             if alike[kind] <= MAX_ALIKE:
-                lines.append(_line(diagnostic, prefix))
+                lines.append(_line(diagnostic, path))
     for (path, code), count in alike.items():
         if count > MAX_ALIKE:
-            more = f"{_shown(path, prefix)}: {code.id}: {count - MAX_ALIKE:,} more like those above"
+            more = f"{path}: {code.id}: {count - MAX_ALIKE:,} more like those above"
             lines.append(printable(more))
     if lines:
         click.echo("\n".join(lines), err=True)
@@ -48,10 +51,15 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], docs: Path, verbose: boo
         )
 
 
-def _line(diagnostic: Diagnostic, prefix: str) -> str:
+def _prefix(named: Path) -> str:
+    """What the paths of findings are relative to: the folder that was named, or that of the page."""
+    return (named if named.is_dir() else named.parent).as_posix()
+
+
+def _line(diagnostic: Diagnostic, path: str) -> str:
     severity = diagnostic.code.severity.name.lower()
-    at = diagnostic.at
-    where = _shown(at.path, prefix) + (f":{at.line}" if at.line else "")
+    line = diagnostic.at.line
+    where = path + (f":{line}" if line else "")
     return printable(f"{where}: {diagnostic.code.id} {severity}: {diagnostic.message}")
 
 

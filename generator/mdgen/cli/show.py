@@ -32,7 +32,7 @@ def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) ->
     settings = settle(arguments)
     built = build_graphs(scan(settings.docs), settings.also, settings.read, settings.resolve)
     graphs, diagnostics = built.value.graphs, built.diagnostics
-    show_diagnostics(diagnostics, settings.docs, verbose)
+    show_diagnostics(diagnostics, settings.docs, verbose, settings.also)
     if name is not None:
         _show_named(graphs, name, as_json)
     elif as_json:

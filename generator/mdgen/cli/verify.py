@@ -70,7 +70,7 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
         accounts[target] = checked.value
         diagnostics += checked.diagnostics
     say("")
-    show_diagnostics(diagnostics, settings.docs, verbose)
+    show_diagnostics(diagnostics, settings.docs, verbose, settings.also)
     for target, account in accounts.items():
         click.echo(f"{target}: {summary(account)}")
     if fails(diagnostics, settings.strict) or any(
