@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -293,6 +296,35 @@ def test_a_package_that_cannot_be_imported_is_an_error_with_its_reason(
     assert "pydantic: the package can't be imported: ModuleNotFoundError" in result.stderr
     assert "nowhere_to_be_found" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def without_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages are imported by a Python that has its standard library only."""
+    venv.create(tmp_path / "bare", symlinks=os.name != "nt")
+    names = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    monkeypatch.setattr(sys, "executable", str(Path(tmp_path, "bare", *names)))
+
+
+@pytest.mark.usefixtures("without_libraries")
+def test_a_library_that_is_not_installed_is_said_once(docs: Path, tmp_path: Path) -> None:
+    built = verify(docs)
+    assert built.exit_code == 2
+    assert "run pip install 'mdgen[pydantic]', or verify --target dataclass" in built.stderr
+    assert "MD067" not in built.stderr
+    assert built.stdout == ""
+    given = verify(docs, "-o", str(given_package(docs, tmp_path / "models")))
+    assert given.exit_code == 2
+    assert "pydantic, which is not installed: run pip install 'mdgen[pydantic]'." in given.stderr
+    assert verify(docs, "--target", "dataclass").exit_code == 0
+
+
+def test_a_module_that_a_package_lacks_is_its_fault(docs: Path, tmp_path: Path) -> None:
+    out = given_package(docs, tmp_path / "models")
+    (out / "color.py").unlink()
+    result = CliRunner().invoke(command, [str(docs), "-o", str(out)])
+    assert result.exit_code == 1
+    assert "Color (pydantic): the module can't be imported: ModuleNotFoundError" in result.stderr
 
 
 def test_a_package_that_ends_the_process_is_an_error(docs: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from mdgen.markdown.scan import scan
 from mdgen.options import WriteOptions
 from mdgen.pipeline import RefusedModuleError, build_graphs, finish_files, locations, write
 from mdgen.verify.cells import cell_notes
-from mdgen.verify.process import ChildError
+from mdgen.verify.process import ChildError, MissingLibraryError
 from mdgen.verify.run import verify
 from mdgen.verify.verdicts import Account, Outcome
 from mdgen.writer.target import load_target, target_names
@@ -112,9 +112,20 @@ def _verify(
     except (RefusedModuleError, TemplateFaultError) as error:
         say("")
         raise click.ClickException(printable(fault(error, options))) from error
+    except MissingLibraryError as error:
+        say("")
+        raise click.UsageError(printable(_missing(str(error), given is None))) from error
     except ChildError as error:
         say("")
         raise click.ClickException(printable(f"{target}: {error}")) from error
+
+
+def _missing(library: str, is_built: bool) -> str:
+    text = f"the models import {library}, which is not installed"
+    if library != "pydantic":
+        return text
+    other = ", or verify --target dataclass, which needs nothing" if is_built else ""
+    return f"{text}: run pip install 'mdgen[pydantic]'{other}."
 
 
 def _build(graphs: Sequence[TypeGraph], options: WriteOptions, package: Path) -> None:

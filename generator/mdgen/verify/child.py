@@ -3,8 +3,8 @@
     child.py FOLDER TASKS
 
 FOLDER is the package; TASKS a file of JSON lines: `{"package", "module", "name"}`, with an example also `"json"`, with a variant's example also
-`"expected"`. For each line one JSON line goes to the original standard output: `[""]`, or `[stage, what is wrong]`. `["fatal", …]` ends it all. It
-knows the generated code by its public face only: `from_dict`, `to_dict` and the `JsonModel` of `_model.py`.
+`"expected"`. For each line one JSON line goes to the original standard output: `[""]`, or `[stage, what is wrong]`. `["fatal", …]` ends it all, as
+does `["missing", …]` with the name of a library that is not installed. It knows the generated code by its public face only: `from_dict`, `to_dict` and the `JsonModel` of `_model.py`.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ class Verifier:
         try:
             return getattr(import_module(module), name)
         except Exception as error:
+            if missing_library(error):
+                raise
             self.broken[module] = described(error)
             raise WrongError("import", self.broken[module]) from None
 
@@ -193,6 +195,12 @@ def described(error: Exception) -> str:
     return f"{type(error).__name__}: {'; '.join(lines)}"
 
 
+def missing_library(error: Exception) -> str:
+    """The module outside the package that an import did not find, "" if it failed for another reason."""
+    name = error.name if isinstance(error, ModuleNotFoundError) else None
+    return "" if name is None or name.partition(".")[0] == PACKAGE else name
+
+
 def import_package(folder: Path) -> ModuleType:
     """The package, found by its folder and nothing else."""
     spec = importlib.util.spec_from_file_location(
@@ -219,7 +227,12 @@ def main(folder: str, tasks: str) -> None:
         verifier = Verifier()
         with open(tasks, encoding="ascii") as lines:
             for line in lines:
-                answers.write(json.dumps(verifier.answer(json.loads(line))) + "\n")
+                try:
+                    answer = verifier.answer(json.loads(line))
+                except ModuleNotFoundError as error:
+                    answers.write(json.dumps(["missing", missing_library(error)]) + "\n")
+                    return
+                answers.write(json.dumps(answer) + "\n")
 
 
 if __name__ == "__main__":

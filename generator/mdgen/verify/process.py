@@ -44,8 +44,13 @@ class ChildError(Exception):
     """The package can't be verified at all: it can't be imported, or takes the whole process down."""
 
 
+class MissingLibraryError(Exception):
+    """The package imports a library that is not installed; the message is its name."""
+
+
 def ask(package: Path, tasks: Sequence[Task]) -> Iterator[Answer]:
-    """One answer for each task, in order, as they come. ChildError if the package can't be imported or ends the process."""
+    """One answer for each task, in order, as they come. ChildError if the package can't be imported or ends the process, MissingLibraryError if
+    it needs a library that is not installed."""
     with (
         TemporaryDirectory(prefix="mdgen-") as folder,
         open(Path(folder, "errors"), "w+b") as errors,
@@ -74,6 +79,8 @@ def _answers(
     answered = 0
     for line in lines:
         stage, *message = json.loads(line)
+        if stage == "missing":
+            raise MissingLibraryError(message[0])
         if stage == "fatal":
             raise ChildError(f"the package can't be imported: {message[0]}")
         answered += 1

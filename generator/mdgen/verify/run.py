@@ -24,7 +24,7 @@ def verify(
     target: str,
     progress: Progress,
 ) -> Checked[Account]:
-    """What becomes of the examples. Raises ChildError if the package can't be imported."""
+    """What becomes of the examples. Raises ChildError or MissingLibraryError if the package can't be imported."""
     tasks: list[Task] = []
     owners: list[Rivals] = []
     left_out: list[LeftOut] = []
