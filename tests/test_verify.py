@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import venv
 from pathlib import Path
@@ -221,8 +222,8 @@ def test_defects_fail_a_strict_run(docs: Path) -> None:
     assert verify(docs, "--strict").exit_code == 1
 
 
-def given_package(docs: Path, out: Path) -> Path:
-    write_files(build_files(resolve_docs(docs), WriteOptions()), out)
+def given_package(docs: Path, out: Path, target: str = "pydantic") -> Path:
+    write_files(build_files(resolve_docs(docs), WriteOptions(target=target)), out)
     return out
 
 
@@ -230,6 +231,26 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("target", "other"), [TARGETS, TARGETS[::-1]])
+def test_a_given_package_is_of_the_target_that_it_was_built_for(
+    docs: Path, tmp_path: Path, target: str, other: str
+) -> None:
+    out = given_package(docs, tmp_path / "models", target)
+    assert verify(docs, "-o", str(out)).stdout.startswith(f"{target}: 5 of 5 examples")
+    refused = verify(docs, "-o", str(out), "--target", other)
+    assert refused.exit_code == 2
+    assert f"was built for {target}, not for {other}." in refused.stderr
+
+
+def test_a_package_of_several_roots_is_of_the_target_of_its_roots(
+    docs: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(docs, tmp_path / "both" / name / "docs")
+    out = given_package(tmp_path / "both", tmp_path / "models", "dataclass")
+    assert verify(tmp_path / "both", "-o", str(out)).stdout.startswith("dataclass: 10 of 10 ")
 
 
 def test_a_package_whose_folder_is_no_identifier_is_taken_as_it_is(

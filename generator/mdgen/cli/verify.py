@@ -19,7 +19,7 @@ from mdgen.cli.settings import reading_options, settle, writing_options
 from mdgen.diagnostics import Checked, Code, Diagnostic, Severity, printable
 from mdgen.ir.graph import TypeGraph
 from mdgen.markdown.scan import scan
-from mdgen.options import WriteOptions
+from mdgen.options import Extra, WriteOptions
 from mdgen.pipeline import RefusedModuleError, build_graphs, finish_files, locations, write
 from mdgen.verify.cells import cell_notes
 from mdgen.verify.process import ChildError, MissingLibraryError
@@ -48,13 +48,15 @@ from mdgen.writer.templates import TemplateFaultError
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, too.")
 def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: Any) -> None:
     """Feed every example in DOCS to the models: load, compare, dump, load again. Exit code 1 if one does not come back equal."""
-    given = arguments.pop("out")
+    given, named = arguments.pop("out"), arguments["target"]
     settings = settle(arguments)
     targets = _targets(settings.write.target, all_targets)
     if given is not None and all_targets:
         raise click.UsageError("-o names one package, --all-targets builds several.")
     if given is not None and not (given / "__init__.py").is_file():
         raise click.UsageError(f"{str(given)!r} holds no package: it has no __init__.py.")
+    if given is not None:
+        targets = (_given_target(given, named, targets[0]),)
     # A run makes a million small objects and no cycles to speak of.
     gc.disable()
     say("reading the docs")
@@ -86,6 +88,19 @@ def _targets(configured: str, all_targets: bool) -> tuple[str, ...]:
         return (load_target(configured).name,)
     except LookupError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _given_target(package: Path, named: str | None, configured: str) -> str:
+    """The target that a package was built for, which is told by the runtime files that only one target has."""
+    folders = (package, *(path for path in sorted(package.iterdir()) if path.is_dir()))
+    runtimes = {name: load_target(name).runtime(Extra.KEEP).keys() for name in target_names()}
+    for target, files in runtimes.items():
+        own = files - {file for name in runtimes if name != target for file in runtimes[name]}
+        if any((folder / file).is_file() for folder in folders for file in own):
+            if named not in (None, target):
+                raise click.UsageError(f"{str(package)!r} was built for {target}, not for {named}.")
+            return target
+    return configured
 
 
 def _concerns(found: Diagnostic) -> bool:
