@@ -163,8 +163,12 @@ def test_settings_come_from_the_project_file(run: Run) -> None:
         (("build", "docs", "-o", "out", "--dialect", "cobol"), "unknown dialect 'cobol'"),
         (("build", "docs", "-o", "out", "--diff"), "--diff goes with --check"),
         (
-            ("build", "docs", "-o", "out", "--report", "r.txt"),
+            ("build", "docs", "-o", "out", "--report", "r.md", "--report", "r.txt"),
             "a report is a .md, .json, .html file",
+        ),
+        (
+            ("build", "docs", "-o", "out", "--report", "gone/r.md"),
+            "there is no folder 'gone'",
         ),
         (("build", "docs", "-o", "out", "--also", "nosuch"), "`also` 'nosuch' does not exist"),
         (("show", "docs", "Kte"), "did you mean Kite?"),
@@ -179,6 +183,7 @@ def test_bad_usage_is_an_error_with_exit_code_2(
     assert outcome.code == 2
     assert message in outcome.err
     assert not Path("out").exists()
+    assert not Path("r.md").exists()
 
 
 def test_docs_without_pages_leave_the_package_alone(run: Run) -> None:
@@ -202,10 +207,23 @@ def test_show_prints_one_definition_and_the_whole_graph(run: Run) -> None:
     assert json.loads(run("show", SAMPLE, "Payment", "--json").out)["tag"]["json"] == "method"
 
 
+def test_a_report_of_no_known_format_is_noticed_before_docs_are_read(run: Run) -> None:
+    Path("docs").mkdir()
+    Path("docs/index.md").write_text("# Handbook\n")
+    outcome = run("build", "docs", "-o", "out", "--report", "r.txt")
+    assert outcome.code == 2
+    assert "MD031" not in outcome.err
+
+
 @pytest.mark.parametrize("suffix", ["md", "json", "html"])
 def test_report_is_written(run: Run, suffix: str) -> None:
     assert run("build", SAMPLE, "-o", "out", "--report", f"guesses.{suffix}").code == 0
     assert "Booking" in Path(f"guesses.{suffix}").read_text(encoding="utf-8")
+
+
+def test_a_report_can_lie_in_the_package(run: Run) -> None:
+    assert run("build", SAMPLE, "-o", "out", "--report", "out/guesses.md").code == 0
+    assert Path("out/guesses.md").is_file()
 
 
 def test_second_witness_settles_what_the_first_leaves_open(run: Run) -> None:

@@ -12,6 +12,7 @@ from mdgen.cli.changes import counts
 from mdgen.cli.check import check_package, required_out
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, show_diagnostics
+from mdgen.cli.reports import check_reports, write_reports
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.cli.update import Keeper, update_package
 from mdgen.output.apply import write
@@ -59,6 +60,7 @@ def command(
     if watches and check:
         raise click.UsageError("--watch builds; --check does not.")
     out = required_out(settings)
+    check_reports(reports, out)
     if check:
         raise SystemExit(check_package(settings, out, diff, verbose))
     request = Request(settings, out, force, fail_on_change, reports, verbose)
@@ -111,8 +113,7 @@ def build_package(request: Request) -> int:
     changes = _write(package.files, out, request.force)
     memo.remember(package.outcome(changes))
     keeper.save()
-    for file, text in package.reports.items():
-        file.write_text(text, encoding="utf-8", newline="")
+    write_reports(package.reports)
     click.echo(package.closing)
     click.echo(f"{out}: {counts(changes)}")
     return int(failed or (request.fail_on_change and not changes.in_step))

@@ -113,7 +113,4 @@ def _report(graphs: Sequence[TypeGraph], file: Path) -> str:
     # Few builds are asked for one.
     from mdgen.report.render import render_report
 
-    try:
-        return render_report(graphs, file.suffix)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
+    return render_report(graphs, file.suffix)

@@ -15,10 +15,14 @@ FORMATS: Mapping[str, Callable[[Sequence[TypeGraph]], str]] = MappingProxyType(
 )
 
 
-def render_report(graphs: Sequence[TypeGraph], suffix: str) -> str:
-    """The report about the graphs, which have been through all passes; ValueError names the known suffixes."""
-    make = FORMATS.get(suffix.lower())
-    if make is None:
+def check_suffix(suffix: str) -> None:
+    """ValueError, which names the known suffixes, for one of no format."""
+    if suffix.lower() not in FORMATS:
         known = ", ".join(FORMATS)
         raise ValueError(f"a report is a {known} file, not {suffix or 'one without a suffix'}")
-    return make(graphs)
+
+
+def render_report(graphs: Sequence[TypeGraph], suffix: str) -> str:
+    """The report about the graphs, which have been through all passes; ValueError names the known suffixes."""
+    check_suffix(suffix)
+    return FORMATS[suffix.lower()](graphs)
