@@ -170,6 +170,11 @@ def test_settings_come_from_the_project_file(run: Run) -> None:
             ("build", "docs", "-o", "out", "--report", "gone/r.md"),
             "there is no folder 'gone'",
         ),
+        *(
+            (("build", "docs", "-o", "out", "--check", *option), "--check, which writes nothing")
+            for option in (("--force",), ("--fail-on-change",), ("--watch",), ("--report", "r.md"))
+        ),
+        (("build", "docs", "-o", "out", "--watch", "--fail-on-change"), "--watch goes on"),
         (("build", "docs", "-o", "out", "--also", "nosuch"), "`also` 'nosuch' does not exist"),
         (("show", "docs", "Kte"), "did you mean Kite?"),
         (("frobnicate",), "No such command"),

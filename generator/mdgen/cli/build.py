@@ -57,8 +57,12 @@ def command(
     settings = settle(arguments)
     if diff and not check:
         raise click.UsageError("--diff goes with --check.")
-    if watches and check:
-        raise click.UsageError("--watch builds; --check does not.")
+    writing = {"--watch": watches, "--force": force, "--fail-on-change": fail_on_change}
+    for option, is_given in {**writing, "--report": bool(reports)}.items():
+        if check and is_given:
+            raise click.UsageError(f"{option} means nothing with --check, which writes nothing.")
+    if watches and fail_on_change:
+        raise click.UsageError("--fail-on-change ends a run with 1; --watch goes on.")
     out = required_out(settings)
     check_reports(reports, out)
     if check:
