@@ -96,8 +96,26 @@ def test_a_handbook_has_no_models(run: Run, command: str) -> None:
 
 def test_strict_fails_before_anything_is_written(run: Run) -> None:
     write_page(Path("docs"), "Kite", "[components.Tail](../../models/components/tail.md)")
-    assert run("build", "docs", "-o", "out", "--strict").code == 1
+    built = run("build", "docs", "-o", "out", "--strict")
+    assert built.code == 1
+    assert "Error: nothing was written; warnings fail a strict run\n" in built.err
     assert not Path("out").exists()
+    checked = run("check", "docs", "-o", "out", "--strict")
+    assert checked.code == 1
+    assert "a build would write nothing: warnings fail a strict run\n" in checked.err
+    assert "run `mdgen build`" not in checked.err
+
+
+@pytest.mark.parametrize("cache", ["--cache", "--no-cache"])
+def test_strict_says_why_it_fails_where_nothing_is_to_be_done(run: Run, cache: str) -> None:
+    write_page(Path("docs"), "Kite", "[components.Tail](../../models/components/tail.md)")
+    assert run("build", "docs", "-o", "out").code == 0
+    checked = run("check", "docs", "-o", "out", "--strict", cache)
+    assert (checked.code, "in step" in checked.out) == (1, True)
+    assert "Error: warnings fail a strict run\n" in checked.err
+    built = run("build", "docs", "-o", "out", "--strict", cache)
+    assert built.code == 1
+    assert "warnings fail a strict run\n" in built.err
 
 
 def test_check_tells_stale_missing_edited_and_foreign_apart(run: Run) -> None:

@@ -11,7 +11,7 @@ import click
 from mdgen.cli.changes import counts
 from mdgen.cli.check import check_package, required_out
 from mdgen.cli.memo import Memo
-from mdgen.cli.messages import fails, show_diagnostics
+from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics, show_reason
 from mdgen.cli.reports import check_reports, write_reports
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.cli.update import Keeper, update_package
@@ -97,6 +97,7 @@ def build_package(request: Request) -> int:
         show_diagnostics(known.diagnostics, settings.docs, request.verbose, settings.also)
         click.echo(known.closing)
         click.echo(f"{out}: {known.files:,} unchanged")
+        show_reason(reason_to_stop(known.diagnostics, settings.strict))
         return int(fails(known.diagnostics, settings.strict))
     updated = None if request.reports else update_package(memo, settings, out)
     if updated is not None:
@@ -110,9 +111,10 @@ def build_package(request: Request) -> int:
     keeper = Keeper(memo)
     package = make_package(settings, memo, request.reports, keeper)
     show_diagnostics(package.diagnostics, settings.docs, request.verbose, settings.also)
-    failed = fails(package.diagnostics, settings.strict)
-    if package.files is None or (failed and settings.strict):
+    reason = reason_to_stop(package.diagnostics, settings.strict)
+    if package.files is None or reason:
         click.echo(package.closing)
+        show_reason(f"nothing was written; {reason or 'no model was read'}")
         return 1
     changes = _write(package.files, out, request.force)
     memo.remember(package.outcome(changes))
@@ -120,6 +122,7 @@ def build_package(request: Request) -> int:
     write_reports(package.reports)
     click.echo(package.closing)
     click.echo(f"{out}: {counts(changes)}")
+    failed = fails(package.diagnostics, settings.strict)
     return int(failed or (request.fail_on_change and not changes.in_step))
 
 

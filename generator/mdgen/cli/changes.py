@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mdgen.cli.messages import counted
+from mdgen.cli.messages import counted, show_reason
 from mdgen.diagnostics import printable
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
@@ -22,11 +22,11 @@ def find_changes(files: Mapping[str, OutFile], out: Path) -> Changes:
 
 
 def show_changes(
-    changes: Changes, files: Mapping[str, OutFile], out: Path, with_diff: bool
+    changes: Changes, files: Mapping[str, OutFile], out: Path, with_diff: bool, reason: str = ""
 ) -> None:
-    """Prints how the folder differs; `files` are those that do, or all."""
+    """Prints how the folder differs; `files` are those that do, or all. `reason`: why a build would stop."""
     if changes.in_step:
-        show_in_step(out, len(changes.same))
+        show_in_step(out, len(changes.same), reason)
         return
     for kind, paths in _kinds(changes).items():
         for path in paths:
@@ -36,12 +36,16 @@ def show_changes(
 
         for text in differences(out, files, changes):
             click.echo(text, nl=False)
-    click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
+    if reason:
+        click.echo(f"{out} is not in step, and a build would write nothing: {reason}", err=True)
+    else:
+        click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
 
 
-def show_in_step(out: Path, files: int) -> None:
-    """The good news."""
+def show_in_step(out: Path, files: int, reason: str = "") -> None:
+    """The good news, and why the run fails all the same."""
     click.echo(f"{out} is in step: {counted(files, 'file')}")
+    show_reason(reason)
 
 
 def _kinds(changes: Changes) -> dict[str, Sequence[str]]:

@@ -9,7 +9,7 @@ import click
 
 from mdgen.cli.changes import find_changes, show_changes, show_in_step
 from mdgen.cli.memo import Memo
-from mdgen.cli.messages import fails, show_diagnostics
+from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.cli.update import foresee_update
 
@@ -41,12 +41,13 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     known = memo.recall(out)
     if known is not None:
         show_diagnostics(known.diagnostics, settings.docs, verbose, settings.also)
-        show_in_step(out, known.files)
+        show_in_step(out, known.files, reason_to_stop(known.diagnostics, settings.strict))
         return int(fails(known.diagnostics, settings.strict))
     foreseen = foresee_update(memo, settings, out)
     if foreseen is not None:
         show_diagnostics(foreseen.diagnostics, settings.docs, verbose, settings.also)
-        show_changes(foreseen.changes, foreseen.files, out, with_diff)
+        reason = reason_to_stop(foreseen.diagnostics, settings.strict)
+        show_changes(foreseen.changes, foreseen.files, out, with_diff, reason)
         return int(not foreseen.changes.in_step or fails(foreseen.diagnostics, settings.strict))
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
@@ -56,7 +57,8 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     if package.files is None:
         return 1
     changes = find_changes(package.files, out)
-    show_changes(changes, package.files, out, with_diff)
+    reason = reason_to_stop(package.diagnostics, settings.strict)
+    show_changes(changes, package.files, out, with_diff, reason)
     if not changes.in_step:
         return 1
     memo.remember(package.outcome(changes))

@@ -107,3 +107,16 @@ def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
     """Whether the findings fail the run: errors always do, warnings if `strict`."""
     limit = Severity.WARNING if strict else Severity.ERROR
     return any(diagnostic.code.severity >= limit for diagnostic in diagnostics)
+
+
+def reason_to_stop(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
+    """Why nothing may be written, "" if something may: a strict run stops at what fails it."""
+    if not strict or not fails(diagnostics, strict):
+        return ""
+    return "errors fail the run" if fails(diagnostics, False) else "warnings fail a strict run"
+
+
+def show_reason(reason: str) -> None:
+    """Why a run fails that otherwise ends as usual; nothing for ""."""
+    if reason:
+        click.echo(f"Error: {reason}", err=True)
