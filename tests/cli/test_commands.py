@@ -238,6 +238,28 @@ def test_a_report_of_no_known_format_is_noticed_before_docs_are_read(run: Run) -
     assert "MD031" not in outcome.err
 
 
+def test_show_takes_a_name_alone_where_docs_are_configured(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    assert "DOCS 'Kite' does not exist" in run("show", "Kite").err
+    Path("pyproject.toml").write_text('[tool.mdgen]\ndocs = "docs"\n')
+    assert run("show", "Kite").out.startswith("model Kite ")
+    assert run("show", "models/components/kite").out.startswith("model Kite ")
+    assert run("show", "docs").out.startswith(".: typescript, 1 definition\n")
+    assert "nothing is called 'Tail'" in run("show", "Tail").err
+
+
+def test_show_takes_a_name_in_another_case_if_only_one_is_like_it(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    assert run("show", "docs", "kITE").out.startswith("model Kite ")
+    write_page(Path("docs"), "Other").write_text(
+        PAGE.format(name="KITE", type="*string*", text="A thing.")
+    )
+    several = run("show", "docs", "kite")
+    assert several.code == 2
+    assert "did you mean KITE, Kite?" in several.err
+    assert run("show", "docs", "KITE").out.startswith("model KITE ")
+
+
 @pytest.mark.parametrize("suffix", ["md", "json", "html"])
 def test_report_is_written(run: Run, suffix: str) -> None:
     assert run("build", SAMPLE, "-o", "out", "--report", f"guesses.{suffix}").code == 0

@@ -49,6 +49,7 @@ KEYS: Mapping[str, type] = {
     "template_dir": str,
 }
 PATHS = ("docs", "out", "also", "template_dir")
+_HERE = Path()
 
 
 def reading_options(command: F) -> F:
@@ -132,7 +133,7 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
     `arguments` are click's: None where the command line is silent. `[tool.mdgen]` is looked for in `start` (the working directory) and
     its parents; its paths are relative to the file.
     """
-    configured = read_configuration(start or Path())
+    configured = read_configuration(start or _HERE)
     values = {**configured, **{key: value for key, value in arguments.items() if value is not None}}
     docs = values.get("docs")
     if docs is None:
@@ -173,7 +174,7 @@ def _folder(values: Mapping[str, Any], key: str) -> Path | None:
     return folder
 
 
-def read_configuration(start: Path) -> dict[str, Any]:
+def read_configuration(start: Path = _HERE) -> dict[str, Any]:
     """`[tool.mdgen]` of the nearest `pyproject.toml`, keys with underscores, paths made relative to the working directory."""
     for folder in (start, *start.resolve().parents):
         file = folder / "pyproject.toml"

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 import click
 
 from mdgen.cli.messages import accounting, counted, fails, show_diagnostics
-from mdgen.cli.settings import reading_options, settle
+from mdgen.cli.settings import read_configuration, reading_options, settle
 from mdgen.diagnostics import Diagnostic, printable
 from mdgen.ir.definitions import Alias, Choice, Claim, Definition, Enum, Field, Model
 from mdgen.ir.graph import TypeGraph
@@ -28,7 +28,11 @@ _MAX_HINTS = 5
 @click.option("--json", "as_json", is_flag=True, help="Print the graph as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes, too.")
 def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) -> None:
-    """Print what DOCS define: a summary, or the definition called NAME (a title, or an id like models/components/address)."""
+    """Print what DOCS define: a summary, or the definition called NAME (a title, or an id like models/components/address). With `docs` in
+    [tool.mdgen], one argument that is no path is the NAME."""
+    docs = arguments["docs"]
+    if name is None and docs is not None and not docs.exists() and "docs" in read_configuration():
+        name, arguments["docs"] = docs.as_posix(), None
     settings = settle(arguments)
     built = build_graphs(scan(settings.docs), settings.also, settings.read, settings.resolve)
     graphs, diagnostics = built.value.graphs, built.diagnostics
@@ -59,19 +63,7 @@ def _show_summary(built: Graphs, diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def _show_named(graphs: Sequence[TypeGraph], name: str, as_json: bool) -> None:
-    found = [
-        (graph, definition)
-        for graph in graphs
-        for definition in graph.definitions.values()
-        if name in (definition.name, definition.id)
-    ]
-    if not found:
-        names = sorted(
-            {definition.name for graph in graphs for definition in graph.definitions.values()}
-        )
-        near = difflib.get_close_matches(name, names, n=_MAX_HINTS)
-        hint = f"; did you mean {', '.join(near)}?" if near else "."
-        raise click.UsageError(f"nothing is called {name!r}{hint}")
+    found = _find(graphs, name)
     if as_json:
         shown = [definition_json(definition) for _, definition in found]
         _echo_json(shown[0] if len(shown) == 1 else shown)
@@ -79,6 +71,24 @@ def _show_named(graphs: Sequence[TypeGraph], name: str, as_json: bool) -> None:
     for graph, definition in found:
         for line in _lines(definition, graph):
             click.echo(printable(line))
+
+
+def _find(graphs: Sequence[TypeGraph], name: str) -> list[tuple[TypeGraph, Definition]]:
+    """The definitions of that name or id, in another case if there is only one such name; a usage error if there is none."""
+    every = [(graph, one) for graph in graphs for one in graph.definitions.values()]
+    found = [(graph, one) for graph, one in every if name in (one.name, one.id)]
+    if found:
+        return found
+    folded = name.casefold()
+    found = [(g, one) for g, one in every if folded in (one.name.casefold(), one.id.casefold())]
+    names = sorted({one.name for _, one in found})
+    if len(names) == 1:
+        return found
+    near = names or difflib.get_close_matches(
+        name, sorted({one.name for _, one in every}), n=_MAX_HINTS
+    )
+    hint = f"; did you mean {', '.join(near[:_MAX_HINTS])}?" if near else "."
+    raise click.UsageError(f"nothing is called {name!r}{hint}")
 
 
 def _kind(definition: Definition) -> str:
