@@ -9,7 +9,7 @@ import pytest
 
 from building import REPOSITORY
 from mdgen.cli import COMMANDS, group
-from mdgen.cli.settings import KEYS
+from mdgen.cli.settings import COMMAND_LINE_ONLY, KEYS
 from mdgen.diagnostics import Code
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -34,6 +34,25 @@ def test_settings_are_options() -> None:
     for key in KEYS:
         option = "--" + key.replace("_", "-")
         assert key in ("docs", "wire_names") or option in README or f"--no-{key}" in README, key
+
+
+def test_settings_are_listed_and_no_other() -> None:
+    (listed,) = re.findall(r"`\[tool\.mdgen\]` can hold ([^;]*);", README)
+    assert [name.replace("-", "_") for name in re.findall(r"`([a-z-]+)`", listed)] == list(KEYS)
+
+
+def test_options_are_settings_or_for_the_command_line_only() -> None:
+    found = set()
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        found |= {
+            option.removeprefix("--").replace("-", "_")
+            for one in command.params
+            for option in one.opts
+            if option.startswith("--")
+        }
+    assert found - KEYS.keys() == COMMAND_LINE_ONLY
 
 
 def test_ci_runs_the_test_command() -> None:

@@ -195,7 +195,8 @@ def test_settings_come_from_the_project_file(run: Run) -> None:
         (("build", "docs", "-o", "out", "--watch", "--fail-on-change"), "--watch goes on"),
         (("build", "docs", "-o", "out", "--also", "nosuch"), "`also` 'nosuch' does not exist"),
         (("show", "docs", "Kte"), "did you mean Kite?"),
-        (("frobnicate",), "No such command"),
+        (("frobnicate",), "No such command 'frobnicate'.\n"),
+        (("biuld",), "No such command 'biuld'. Did you mean 'build'?\n"),
     ],
 )
 def test_bad_usage_is_an_error_with_exit_code_2(

@@ -46,9 +46,20 @@ def test_configuration_is_found_in_a_parent_folder(tmp_path: Path) -> None:
     ("table", "message"),
     [
         ('[tool.mdgen]\nlayuot = "page"\n', "did you mean `layout`"),
-        ("[tool.mdgen]\nstrict = 1\n", "must be a bool"),
-        ('[tool.mdgen]\ndocs = "docs"\nlayout = "tree"\n', "can be page, namespace, single"),
-        ('[tool.mdgen]\ndocs = "docs"\n[tool.mdgen.wire_names]\na = 1\n', "strings to strings"),
+        ("[tool.mdgen]\nstrict = 1\n", "`strict` in .* must be true or false"),
+        ("[tool.mdgen]\nout = 1\n", "`out` in .* must be a text"),
+        ("[tool.mdgen]\nwire-names = 1\n", "`wire-names` in .* must be a table"),
+        ('[tool.mdgen]\nreport = "r.md"\n', "--report is for the command line only"),
+        ("[tool.mdgen]\nfail-on-change = true\n", "--fail-on-change is for the command line only"),
+        ("[tool.mdgen]\nno-cache = true\n", "`no-cache`; write `cache = false`"),
+        (
+            '[tool.mdgen]\ndocs = "docs"\nlayout = "tree"\n',
+            "pyproject.toml: `layout` .* can be page, namespace, single",
+        ),
+        (
+            '[tool.mdgen]\ndocs = "docs"\n[tool.mdgen.wire_names]\na = 1\n',
+            "pyproject.toml: .* texts to texts",
+        ),
         ("[tool.mdgen\n", "can't be read"),
         ("[tool]\nmdgen = 3\n", "not a table"),
         ("", "no DOCS"),

@@ -12,7 +12,6 @@ import click
 from mdgen.options import Extra, Layout, ReadOptions, ResolveOptions, WireCase, WriteOptions
 from mdgen.record import record
 
-E = TypeVar("E", bound=Enum)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -49,6 +48,23 @@ KEYS: Mapping[str, type] = {
     "template_dir": str,
 }
 PATHS = ("docs", "out", "also", "template_dir")
+CHOICES: Mapping[str, type[Enum]] = {"layout": Layout, "extra": Extra, "wire_case": WireCase}
+# Options that are about one run.
+COMMAND_LINE_ONLY = frozenset(
+    {
+        "all_targets",
+        "allow_defects",
+        "check",
+        "diff",
+        "fail_on_change",
+        "force",
+        "json",
+        "report",
+        "verbose",
+        "watch",
+    }
+)
+_TYPE_NAMES: Mapping[type, str] = {str: "a text", bool: "true or false", dict: "a table"}
 _HERE = Path()
 
 
@@ -151,15 +167,15 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
         cache=bool(values.get("cache", True)),
         read=ReadOptions(dialect=values.get("dialect")),
         resolve=ResolveOptions(
-            wire_case=_choice(WireCase, values, "wire_case", WireCase.AUTO),
-            wire_names=_wire_names(values.get("wire_names", {})),
+            wire_case=WireCase(values.get("wire_case", WireCase.AUTO)),
+            wire_names=dict(values.get("wire_names", {})),
             rebuild=bool(values.get("rebuild", True)),
             assume_null=not values.get("strict_null", False),
         ),
         write=WriteOptions(
             target=str(values.get("target", "pydantic")),
-            layout=_choice(Layout, values, "layout", Layout.PAGE),
-            extra=_choice(Extra, values, "extra", Extra.KEEP),
+            layout=Layout(values.get("layout", Layout.PAGE)),
+            extra=Extra(values.get("extra", Extra.KEEP)),
             strict_optional=bool(values.get("strict_optional", False)),
             template_dir=_folder(values, "template_dir"),
         ),
@@ -198,39 +214,39 @@ def _table(file: Path, folder: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for written, value in table.items():
         key = written.replace("-", "_")
-        expected = KEYS.get(key)
-        if expected is None:
-            import difflib
-
-            near = difflib.get_close_matches(key, KEYS, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(KEYS)}."
-            raise click.UsageError(f"{file}: [tool.mdgen] has no setting `{written}`{hint}")
-        if not isinstance(value, expected):
-            raise click.UsageError(
-                f"{file}: `{written}` in [tool.mdgen] must be a {expected.__name__}."
-            )
+        fault = _fault(written, key, value)
+        if fault:
+            raise click.UsageError(f"{file}: {fault}")
         values[key] = folder / str(value) if key in PATHS else value
     return values
 
 
+def _fault(written: str, key: str, value: Any) -> str:
+    """What is wrong with a setting, "" if nothing is."""
+    expected = KEYS.get(key)
+    if expected is None:
+        return f"[tool.mdgen] has no setting `{written}`{_hint(key)}"
+    if not isinstance(value, expected):
+        return f"`{written}` in [tool.mdgen] must be {_TYPE_NAMES[expected]}."
+    known = [str(member.value) for member in CHOICES.get(key, ())]
+    if known and value not in known:
+        return f"`{written}` in [tool.mdgen] is {value!r}; it can be {', '.join(known)}."
+    if isinstance(value, dict) and not all(isinstance(name, str) for name in value.values()):
+        return f"[tool.mdgen.{written}] maps documented names to JSON names: texts to texts."
+    return ""
+
+
+def _hint(key: str) -> str:
+    positive = key.removeprefix("no_")
+    if positive in COMMAND_LINE_ONLY:
+        return f"; --{key.replace('_', '-')} is for the command line only."
+    if positive != key and KEYS.get(positive) is bool:
+        return f"; write `{positive} = false`."
+    import difflib
+
+    near = difflib.get_close_matches(key, KEYS, n=1)
+    return f"; did you mean `{near[0]}`?" if near else f"; known are {', '.join(KEYS)}."
+
+
 def _path(value: Any) -> Path | None:
     return None if value is None else Path(value)
-
-
-def _choice(kind: type[E], values: Mapping[str, Any], key: str, default: E) -> E:
-    value = values.get(key)
-    if value is None:
-        return default
-    try:
-        return kind(value)
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise click.UsageError(f"`{key}` is {value!r}; it can be {known}.") from None
-
-
-def _wire_names(table: Any) -> Mapping[str, str]:
-    if not all(isinstance(name, str) for name in table.values()):
-        raise click.UsageError(
-            "[tool.mdgen.wire_names] maps documented names to JSON names: strings to strings."
-        )
-    return dict(table)
