@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import ANY
 
 import pytest
 
@@ -195,6 +196,18 @@ def test_settings_come_from_the_project_file(run: Run) -> None:
         (("build", "docs", "-o", "out", "--watch", "--fail-on-change"), "--watch goes on"),
         (("build", "docs", "-o", "out", "--also", "nosuch"), "`also` 'nosuch' does not exist"),
         (("show", "docs", "Kte"), "did you mean Kite?"),
+        *(
+            (("build", docs, "-o", out), f"{out!r} holds the docs")
+            for docs, out in (
+                ("docs", "docs"),
+                ("docs", "docs/models"),
+                (".", "."),
+                (".", "docs"),
+                (".", "docs/models"),
+                ("docs/models", "docs/../docs/models"),
+            )
+        ),
+        (("check", "docs", "-o", "docs"), "'docs' holds the docs"),
         (("frobnicate",), "No such command 'frobnicate'.\n"),
         (("biuld",), "No such command 'biuld'. Did you mean 'build'?\n"),
     ],
@@ -208,6 +221,20 @@ def test_bad_usage_is_an_error_with_exit_code_2(
     assert message in outcome.err
     assert not Path("out").exists()
     assert not Path("r.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "better"), [("my-models", "my_models"), ("class", "class_"), ("src/3d", "module_3d")]
+)
+def test_a_package_that_no_import_can_name_is_noted(run: Run, out: str, better: str) -> None:
+    write_page(Path("docs"), "Kite")
+    note = f"{out}: note: no import can name the package; it could be called {better}\n"
+    assert run("build", "docs", "-o", out) == Outcome(0, ANY, note)
+
+
+def test_a_package_can_lie_beside_the_pages(run: Run) -> None:
+    write_page(Path("docs"), "Kite")
+    assert run("build", ".", "-o", "docs/models_").code == 0
 
 
 def test_docs_without_pages_leave_the_package_alone(run: Run) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from mdgen.cli.changes import counts
-from mdgen.cli.check import check_package, required_out
+from mdgen.cli.check import check_package
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics, show_reason
+from mdgen.cli.out import required_out, show_unimportable
 from mdgen.cli.reports import check_reports, write_reports
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.cli.update import Keeper, update_package
@@ -67,6 +68,7 @@ def command(
     check_reports(reports, out)
     if check:
         raise SystemExit(check_package(settings, out, diff, verbose))
+    show_unimportable(out)
     request = Request(settings, out, force, fail_on_change, reports, verbose)
     if watches:
         from mdgen.cli.watch import watch

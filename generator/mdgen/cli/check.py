@@ -10,6 +10,7 @@ import click
 from mdgen.cli.changes import find_changes, show_changes, show_in_step
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics
+from mdgen.cli.out import required_out
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
 from mdgen.cli.update import foresee_update
 
@@ -26,13 +27,6 @@ def command(diff: bool, verbose: bool, **arguments: Any) -> None:
     """Tell whether the package is what `mdgen build` would write now. Exit code 0: in step; 1: not. It never writes."""
     settings = settle(arguments)
     raise SystemExit(check_package(settings, required_out(settings), diff, verbose))
-
-
-def required_out(settings: Settings) -> Path:
-    """The output folder; a usage error if nobody named one."""
-    if settings.out is None:
-        raise click.UsageError("no output folder: give -o DIR, or set `out` in [tool.mdgen].")
-    return settings.out
 
 
 def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool) -> int:
