@@ -6,6 +6,8 @@ import re
 
 import click
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_undeclared_variables
 
 from building import REPOSITORY
 from mdgen.cli import COMMANDS, group
@@ -34,6 +36,16 @@ def test_settings_are_options() -> None:
     for key in KEYS:
         option = "--" + key.replace("_", "-")
         assert key in ("docs", "wire_names") or option in README or f"--no-{key}" in README, key
+
+
+def test_templates_are_listed_with_what_they_are_given() -> None:
+    files = sorted((REPOSITORY / "templates" / "shared").glob("*.jinja"))
+    rows = dict(re.findall(r"^\| `(\w+\.jinja)` \|[^|]*\|(.*)\|$", README, re.MULTILINE))
+    assert sorted(rows) == [file.name for file in files]
+    environment = Environment(autoescape=True)
+    for file in files:
+        used = find_undeclared_variables(environment.parse(file.read_text(encoding="utf-8")))
+        assert set(re.findall(r"`(\w+)`", rows[file.name])) == used, file
 
 
 def test_settings_are_listed_and_no_other() -> None:

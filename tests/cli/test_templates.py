@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from building import REPOSITORY
 from cli.test_commands import Run, run, write_page
 from mdgen.cli.update import VARIABLE
 from mdgen.cli.watch import INTERRUPTED
@@ -130,6 +131,42 @@ def test_watching_goes_on_after_a_template_failed(
     assert found.err.count("changed") == 2
     assert found.out.count("models: ") == 2
     assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ((), "'mine' holds no template"),
+        (("README.md",), "'mine' holds no template"),
+        (("modell.jinja",), "modell.jinja overrides no template"),
+        (("model.jinja", "shared/field.jinja"), "shared/field.jinja overrides no template"),
+        (("model.j2",), "model.j2 overrides no template"),
+        (("model.jinja", "loop.jinja"), "loop.jinja overrides no template"),
+    ],
+)
+def test_a_template_that_overrides_nothing_is_a_usage_error(
+    run: Run, tmp_path: Path, files: tuple[str, ...], says: str
+) -> None:
+    write_page(tmp_path / "docs", "Kite")
+    (tmp_path / "mine" / "shared").mkdir(parents=True)
+    for name in files:
+        (tmp_path / "mine" / name).write_text("{# loop.jinja #}" if name == "loop.jinja" else "")
+    found = run("build", "docs", "-o", "models", "--template-dir", "mine")
+    assert found.code == 2
+    assert says in found.err
+    assert "alias.jinja, enum.jinja, field.jinja, model.jinja, module.jinja." in found.err
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_template_may_include_others_of_its_folder(run: Run, tmp_path: Path) -> None:
+    write_page(tmp_path / "docs", "Kite")
+    (tmp_path / "mine" / "parts").mkdir(parents=True)
+    text = (REPOSITORY / "templates" / "shared" / "model.jinja").read_text()
+    (tmp_path / "mine" / "model.jinja").write_text("{% include 'parts/one.jinja' %}\n")
+    (tmp_path / "mine" / "parts" / "one.jinja").write_text("{% include 'parts/two.jinja' %}\n")
+    (tmp_path / "mine" / "parts" / "two.jinja").write_text(text)
+    found = run("build", "docs", "-o", "models", "--template-dir", "mine")
+    assert (found.code, found.err) == (0, "")
 
 
 def test_a_folder_of_templates_that_is_not_there(run: Run, tmp_path: Path) -> None:

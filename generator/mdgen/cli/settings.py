@@ -177,16 +177,18 @@ def settle(arguments: Mapping[str, Any], start: Path | None = None) -> Settings:
             layout=Layout(values.get("layout", Layout.PAGE)),
             extra=Extra(values.get("extra", Extra.KEEP)),
             strict_optional=bool(values.get("strict_optional", False)),
-            template_dir=_folder(values, "template_dir"),
+            template_dir=_template_dir(values),
         ),
     )
 
 
-def _folder(values: Mapping[str, Any], key: str) -> Path | None:
-    """A folder that must be there: without it, the setting would say nothing and nobody would know."""
-    folder = _path(values.get(key))
-    if folder is not None and not folder.is_dir():
-        raise click.UsageError(f"`{key}` {str(folder)!r} is not a folder.")
+def _template_dir(values: Mapping[str, Any]) -> Path | None:
+    folder = _path(values.get("template_dir"))
+    if folder is not None:
+        # Few projects have templates.
+        from mdgen.cli.template_folder import check_template_folder
+
+        check_template_folder(folder)
     return folder
 
 
