@@ -34,7 +34,7 @@ from mdgen.reader.operations import read_labels, read_snippets
 from mdgen.record import record
 from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import digest, distinct, module_name
-from mdgen.writer.render import File, lay_out, render
+from mdgen.writer.render import File, lay_out, render, roots_package
 from mdgen.writer.target import load_target, target_names
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ class Listener(Protocol):
 
 Scanned: TypeAlias = Checked[tuple[Root, ...]]
 _Read: TypeAlias = tuple[Source, Page]
-
-SEVERAL_ROOTS = '"""Models of several SDKs, one sub-package each."""\n'
 
 
 @record
@@ -275,8 +273,7 @@ def write(
         prefix = f"{name}/" if name else ""
         files.update({prefix + path: file for path, file in rendered.value.files.items()})
     if len(graphs) > 1:
-        files["__init__.py"] = File(SEVERAL_ROOTS, raw=True)
-        files["py.typed"] = File("", raw=True)
+        files.update(roots_package(names))
     return Checked(dict(sorted(files.items())), tuple(diagnostics))
 
 

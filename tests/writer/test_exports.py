@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mdgen.writer.render import Package, roots_package
 from writer.builders import enum, field, load, model, package, ref
 
 MADE = package(
@@ -88,6 +89,25 @@ def test_names_that_no_rule_leads_to_their_module(tmp_path: Path) -> None:
     for name in made.__all__:
         assert getattr(made, name).__name__ in (name, "odd_made_up.errors")
     assert made.Import.__module__ == "odd_made_up.import_"
+
+
+def test_a_package_of_several_sdks_offers_theirs(tmp_path: Path) -> None:
+    files = roots_package(("zoo", "api")) | {
+        f"{name}/{path}": file for name in ("zoo", "api") for path, file in MADE.files.items()
+    }
+    made = load(Package(files), tmp_path, "several_made_up")
+    assert set(dir(made)) >= {"api", "zoo"}
+    assert [name for name in sys.modules if name.startswith("several_made_up.")] == [
+        "several_made_up._index"
+    ]
+    assert made.zoo.Kind.HOME == "home"
+    assert "several_made_up.api" not in sys.modules
+    assert made.__all__ == ["api", "zoo"]
+    with pytest.raises(AttributeError, match="'several_made_up' has no attribute 'Kind'"):
+        made.Kind  # noqa: B018
+    assert files["__init__.pyi"].text.endswith(
+        "from . import api as api\nfrom . import zoo as zoo\n"
+    )
 
 
 def test_a_package_without_definitions(tmp_path: Path) -> None:

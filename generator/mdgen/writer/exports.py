@@ -43,6 +43,16 @@ def index_files(plan: Plan) -> dict[str, str]:
     return files
 
 
+def root_index_files(packages: Iterable[str]) -> dict[str, str]:
+    """`__init__.pyi` and `_index.py` of a package of several SDKs: it offers a sub-package for each, and none of their models."""
+    index = _Index({}, {}, tuple(sorted(packages)), {})
+    listed = _list(index.packages, "")
+    return {
+        f"{INDEX_MODULE}.py": f"{HEADER}\nPACKAGES: list[str] = {listed}\n",
+        "__init__.pyi": _typed_index((), index),
+    }
+
+
 def _indexes(plan: Plan) -> dict[ModulePath, _Index]:
     own: dict[ModulePath, dict[str, ModulePath]] = {(): {}}
     below: dict[ModulePath, dict[str, list[ModulePath]]] = {(): {}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum
@@ -14,7 +14,7 @@ from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import RUNTIME, Code, Import, quoted
 from mdgen.writer.constants import behind, literal_values, member_kinds, model_depths
 from mdgen.writer.definitions import DefinitionWriter
-from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text
+from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text, root_index_files
 from mdgen.writer.imports import import_block
 from mdgen.writer.layout import ModulePath, Place, Plan, plan
 from mdgen.writer.target import Target, load_target
@@ -72,6 +72,13 @@ def render(
         files[path] = File(text, raw=True)
     files["py.typed"] = File("", raw=True)
     return Checked(Package(dict(sorted(files.items()))), planned.diagnostics)
+
+
+def roots_package(packages: Iterable[str]) -> dict[str, File]:
+    """The files that hold the packages of several SDKs together."""
+    files = {path: File(text) for path, text in root_index_files(packages).items()}
+    files["__init__.py"] = File(runtime_text("shared", "_roots.py"), raw=True)
+    return files | {"py.typed": File("", raw=True)}
 
 
 def runtime_files(target: Target, extra: Extra) -> dict[str, str]:
