@@ -71,5 +71,12 @@ def test_there_is_advice_for_every_guess(source: Source, aspect: Aspect) -> None
     assert advice(source, aspect).endswith(".")
 
 
+def test_advice_claims_no_more_than_holds() -> None:
+    # The case can be undecided because the JSON that is shown disagrees
+    assert "show no JSON" not in advice(Source.ASSUMED, Aspect.NAME)
+    # A union with a discriminator can be open
+    assert "an open union takes it" in advice(Source.INFERRED, Aspect.TAG)
+
+
 def test_what_is_documented_needs_no_advice() -> None:
     assert advice(Source.DOCUMENTED, Aspect.TYPE) == ""

@@ -16,7 +16,7 @@ _ADVICE: Mapping[tuple[Source, Aspect], str] = {
         " Docs of the same API in a second language (--also) often settle it."
     ),
     (Source.ASSUMED, Aspect.NAME): (
-        "The docs show no JSON; both spellings are read, the one listed here is written."
+        "What JSON the docs show, if any, does not settle the name; every spelling is read, the one listed here is written."
         " Settle it with wire_case or wire_names in [tool.mdgen]."
     ),
     (Source.ASSUMED, Aspect.PRESENCE): (
@@ -40,7 +40,8 @@ _ADVICE: Mapping[tuple[Source, Aspect], str] = {
         Aspect.PRESENCE,
     ): "No page says it: a key that some example lacks is optional.",
     (Source.INFERRED, Aspect.TAG): (
-        "Each variant requires this key with values that no other variant has; an unknown value is an error that names it."
+        "Each variant requires this key with values that no other variant has; an unknown value is an error that names it,"
+        " but an open union takes it as it is."
     ),
 }
 
