@@ -436,6 +436,19 @@ def test_an_example_that_fits_two_variants_is_a_note(docs: Path) -> None:
     )
 
 
+def test_docs_without_examples_are_no_success(docs: Path) -> None:
+    (docs / "models" / "coal.md").rename(docs / "coal.md")
+    for page in (docs / "models").iterdir():
+        page.unlink()
+    (docs / "coal.md").rename(docs / "models" / "coal.md")
+    result = verify(docs, "--dialect", "java")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "pydantic: these docs (java) show no example that is read; the models were only imported,"
+        " 0 faults of the models\n"
+    )
+
+
 def test_wrong_cells_are_notes(docs: Path) -> None:
     change(
         docs,

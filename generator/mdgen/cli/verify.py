@@ -74,7 +74,7 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
     say("")
     show_diagnostics(diagnostics, settings.docs, verbose, settings.also)
     for target, account in accounts.items():
-        click.echo(f"{target}: {summary(account)}")
+        click.echo(f"{target}: {summary(account, sorted({graph.dialect for graph in graphs}))}")
     if fails(diagnostics, settings.strict) or any(
         account.count(Outcome.REFUSED) and not allow_defects for account in accounts.values()
     ):
@@ -151,13 +151,16 @@ def _build(graphs: Sequence[TypeGraph], options: WriteOptions, package: Path) ->
         target.write_text(file.text, encoding="utf-8", newline="")
 
 
-def summary(account: Account) -> str:
+def summary(account: Account, dialects: Sequence[str]) -> str:
     """`1,204 of 1,206 examples came back equal; 2 defects of the docs (1 refused), 0 faults of the models; left out: 12 in response wrappers`."""
     equal = f"{account.equal:,} of {counted(account.examples, 'example')} came back equal"
     defects = counted(account.count(Outcome.DEFECTIVE, Outcome.REFUSED), "defect")
     faults = counted(account.count(Outcome.FAULT, Outcome.BROKEN), "fault")
     refused = account.count(Outcome.REFUSED)
     text = f"{equal}; {defects} of the docs ({refused:,} refused), {faults} of the models"
+    if not account.examples:
+        shown = f"these docs ({', '.join(dialects)}) show no example that is read"
+        text = f"{shown}; the models were only imported, {faults} of the models"
     ambiguous = account.count(Outcome.AMBIGUOUS)
     if ambiguous:
         text += f"; {ambiguous:,} fit several variants"
