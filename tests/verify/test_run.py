@@ -180,6 +180,24 @@ def test_cells_are_noted_where_they_contradict_their_type() -> None:
     )
 
 
+def test_single_cells_are_noted_where_a_closed_enum_refuses_them() -> None:
+    burn = enum("Burn", "auto", "burn")
+    level = enum("Level", 1, 2)
+    cells = ("burn", "Burn", "null", "[object Object]")
+    made = graph(
+        burn,
+        level,
+        replace(enum("Open", "auto"), open=True),
+        alias("Alias", nullable(ref("Burn"))),
+        model("Cat", field("a", ref("Alias"), True, *cells), field("n", ref("Level"), True, "2")),
+        model("Bag", field("b", ref("Burn"), True, "Burn"), role=Role.PARAMETERS),
+        model("Free", field("o", ref("Open"), True, "Burn"), field("t", STRING, True, "Burn")),
+        model("Wrapped", field("b", ref("Burn"), True, "Burn"), role=Role.RESPONSE),
+    )
+    says = "its Example cell contradicts its type: Burn has no value 'Burn'; the page says 'auto', 'burn'"
+    assert [note.message for note in cell_notes(made)] == [f"`b`: {says}", f"`a`: {says}"]
+
+
 def package(folder: Path, **modules: str) -> Path:
     folder.mkdir()
     (folder / "__init__.py").write_text("")
