@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import click
 import pytest
@@ -10,6 +11,7 @@ from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
 
 from building import REPOSITORY
+from mdgen.cache import VARIABLE
 from mdgen.cli import COMMANDS, group
 from mdgen.cli.settings import COMMAND_LINE_ONLY, KEYS
 from mdgen.diagnostics import Code
@@ -65,6 +67,24 @@ def test_options_are_settings_or_for_the_command_line_only() -> None:
             if option.startswith("--")
         }
     assert found - KEYS.keys() == COMMAND_LINE_ONLY
+
+
+def test_what_the_code_needs_is_what_it_is_tested_for() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"needs Python {project['requires-python'].replace('>=', '≥ ')}, and" in README
+    (library,) = project["optional-dependencies"]["pydantic"]
+    assert f"| {library.replace('>=', ' ≥ ')} |" in README
+
+
+def test_the_cache_is_where_the_readme_says() -> None:
+    assert f"`{VARIABLE}`" in README
+
+
+def test_what_dataclasses_have_besides_is_described() -> None:
+    text = (REPOSITORY / "templates" / "dataclass" / "_model.py").read_text(encoding="utf-8")
+    public = set(re.findall(r"^    def ([a-z]\w*)", text, re.MULTILINE))
+    assert public == {"from_dict", "to_dict", "from_json", "to_json", "extra", "nulls"}
+    assert all(f"`{name}`" in README for name in (*public, "DecodeError"))
 
 
 def test_ci_runs_the_test_command() -> None:
