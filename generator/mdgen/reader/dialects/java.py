@@ -36,6 +36,7 @@ DIALECT = Dialect(
         "java.net.http.",
         "java.net.",
         "org.openapitools.jackson.nullable.",
+        "com.fasterxml.jackson.databind.",
     ),
     words={
         "String": STRING,
