@@ -176,6 +176,17 @@ def test_unknown_required_cells_of_one_spelling_are_one_finding() -> None:
     assert found[1].message.endswith("found 'no'; taken as optional")
 
 
+@pytest.mark.parametrize(
+    ("cell", "required"), [(OK, True), (MAY, False), (":white_check_mark:", True)]
+)
+def test_underscores_of_required_marks_can_be_escaped(cell: str, required: bool) -> None:
+    escaped = cell.replace("_", "\\_")
+    assert model(fields_page(f"`a` | *string* | {escaped} | N/A")).fields[0].required is required
+    broken = read(fields_page(f"`a` | *string* | {escaped} | this | that")).value
+    assert isinstance(broken, Model)
+    assert broken.fields[0].required is required
+
+
 def test_unknown_required_cell() -> None:
     checked = read(fields_page("`a` | *string* | yes | N/A"))
     assert isinstance(checked.value, Model)

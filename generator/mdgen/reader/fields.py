@@ -38,6 +38,8 @@ _REQUIRED = {
     "\N{HEAVY MINUS SIGN}": False,
     "\N{HEAVY MINUS SIGN}\ufe0f": False,
 }
+# Formatters of Markdown escape the underscores.
+_REQUIRED |= {mark.replace("_", "\\_"): required for mark, required in _REQUIRED.items()}
 _NAME = re.compile(r"(~~)?`([^`]+)`(~~)?")
 _LOOSE_NAME = re.compile(r"[^\W\d]\w*")
 _MAX_SHOWN = 40
