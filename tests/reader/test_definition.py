@@ -212,6 +212,22 @@ def test_prose_is_a_union_only_among_models(dialect: str, id_: str, is_union: bo
     assert isinstance(checked.value, Choice) is is_union
 
 
+@pytest.mark.parametrize("dialect", ["java", "ruby", "typescript"])
+@pytest.mark.parametrize("title", ["Data models", "~~Data models~~", "Boat-like", "2024"])
+def test_prose_without_the_name_of_a_type_is_none(dialect: str, title: str) -> None:
+    for text, code in (("", Code.LEFT_OUT), ("## Overview\n\nAll.\n", Code.NO_SECTION)):
+        checked = read(f"# {title}\n\nHere are all boats.\n\n{text}", dialect, "models/Readme")
+        assert checked.value is None
+        assert codes(checked) == [code]
+
+
+@pytest.mark.parametrize("title", ["~~Boat~~", "`Boat`"])
+def test_a_union_without_sections_has_its_name_in_any_style(title: str) -> None:
+    checked = read(f"# {title}\n", "ruby", "models/boat")
+    assert isinstance(checked.value, Choice)
+    assert checked.value.name == "Boat"
+
+
 _LINES = st.sampled_from(
     [
         "# Boat",

@@ -110,6 +110,9 @@ def _why_left_out(page: Page, id_: str) -> str:
         return "it describes a helper of the SDK"
     if last == "types" and "models" not in folder.split("/"):
         return "it describes a helper type of the SDK"
+    if not page.sections and page.title.strip() and not _read_title(page, id_)[0].isidentifier():
+        # A type is called by one word, and the page of a union that older generators leave empty is.
+        return "its title is no name of a type, and it has no sections"
     headings = [section.heading for section in page.sections]
     if "Options" in (page.title, *headings[:1]) and _deciding_section(page.sections) is None:
         return "it lists call options"
@@ -156,7 +159,7 @@ def _without_section(
     is_union = (is_model and dialect.habits.sectionless_unions) or (
         (is_model or not folders) and _is_bare(page, id_)
     )
-    if is_union and page.title:
+    if is_union and page.title and name.isidentifier():
         prose = _read_prose(page, page.sections, struck)
         union = Choice(id_, name, at, (), description=prose.text, deprecated=prose.deprecated)
         return Checked(union, diagnostics)
