@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from mdgen.diagnostics import Code
-from mdgen.ir.definitions import Alias, Aspect, Enum, Member
-from mdgen.ir.types import ANY
+from mdgen.ir.definitions import Alias, Aspect, Enum, Member, Source
+from mdgen.ir.types import ANY, NUMBER, Type
 from mdgen.ir.values import EnumMember, Example
 from mdgen.reader.enums import LOOKS_LIKE_BOOLEANS, LOOKS_LIKE_INTEGERS
 from reader.pages import codes, read
@@ -189,7 +189,6 @@ def test_a_made_up_member_is_no_example() -> None:
         ('```typescript\n"red" | blue\n```', [Code.BAD_VALUE], ["red"]),
         ('```typescript\n"red" "blue"\n```', [Code.BAD_VALUE], None),
         ('```typescript\n"red" | 1\n```', [Code.BAD_VALUE], ["red", "1"]),
-        ("- `1.5`\n- `2`", [Code.BAD_VALUE], [2]),
         (table("Red | red", "`Blue` | blue"), [Code.BROKEN_ROW], ["blue"]),
         (table(), [], None),
         ("| A | B |\n| --- | --- |\n| `Red` | red |", [Code.BROKEN_TABLE], None),
@@ -206,6 +205,40 @@ def test_bad_values(values: str, found: list[Code], members: list[object] | None
         assert isinstance(checked.value, Enum)
         assert [member.value for member in checked.value.members] == members
         assert codes(checked) == found
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        '```typescript\n"red" | blue\n```',
+        '```typescript\n"red" | "blue" "green"\n```',
+        table("`Red` | red", "Blue | blue"),
+        table("`One` | 1", "Two | 2"),
+    ],
+)
+def test_an_enum_that_loses_a_value_is_open(values: str) -> None:
+    checked = read(page(values))
+    assert isinstance(checked.value, Enum)
+    assert checked.value.open
+    assert "values that are not listed are accepted" in checked.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        ("```typescript\n0.5 | 1 | 2\n```", NUMBER),
+        ("- `1.5`\n- `2`", NUMBER),
+        ("```typescript\n1 | 1e3\n```", NUMBER),
+        ("```typescript\n1 | foo\n```", ANY),
+        ("```typescript\ntrue | 0.5\n```", ANY),
+    ],
+)
+def test_values_that_no_open_enum_takes_make_it_a_wider_type(values: str, type_: Type) -> None:
+    checked = read(page(values))
+    assert isinstance(checked.value, Alias)
+    assert checked.value.type == type_
+    assert codes(checked) == [Code.BAD_VALUE]
+    assert checked.value.claims[0].source is Source.ASSUMED
 
 
 @pytest.mark.parametrize(

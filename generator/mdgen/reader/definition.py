@@ -204,6 +204,18 @@ def _read_enum(parts: _Parts) -> Checked[Definition | None]:
     if not values.members:
         unread = _unread(parts, "no values below '## Values'; the enum is taken as any")
         return Checked(unread.value, (*diagnostics, *unread.diagnostics))
+    if values.wider is not None:
+        claim = Claim(Aspect.TYPE, Source.ASSUMED, "not every value of the page was read")
+        alias = Alias(
+            parts.id,
+            parts.name,
+            parts.at,
+            values.wider,
+            parts.prose.text,
+            parts.prose.deprecated,
+            claims=(claim,),
+        )
+        return Checked(alias, diagnostics)
     enum = Enum(
         parts.id,
         parts.name,

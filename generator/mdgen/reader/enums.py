@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Aspect, Claim, Member, Source
+from mdgen.ir.types import ANY, NUMBER, Type
 from mdgen.ir.values import Example
 from mdgen.markdown.page import Bullets, Fence, Heading, Paragraph, Section, Table
 from mdgen.reader.tokens import decode_string
@@ -31,6 +32,7 @@ _ALTERNATIVE = re.compile(
 )
 _REST_IS_BLANK = re.compile(r"\s*+[|;]?\s*+\Z")
 _CANONICAL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "True": True, "False": False}
 _MAX_SHOWN = 40
 
@@ -40,10 +42,12 @@ LOOKS_LIKE_BOOLEANS = "every value of the table is spelled like a boolean"
 
 @record
 class EnumValues:
-    """What a Values section says. A value stands once among the members."""
+    """What a Values section says. A value stands once among the members. `wider` is the type that also has the values that no member can hold,
+    None if there are none."""
 
     members: tuple[Member, ...]
     open: bool = False
+    wider: Type | None = None
     claims: tuple[Claim, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -83,6 +87,7 @@ class _ValuesReader:
         self._from_table = False
         self._open = False
         self._open_kind: str | None = None
+        self._lost: list[str] = []
         self._diagnostics: list[Diagnostic] = []
 
     def opened(self, kind: str | None) -> None:
@@ -106,8 +111,8 @@ class _ValuesReader:
             elif unrecognized is not None:
                 self.opened(unrecognized[1] or unrecognized[2])
             else:
-                message = f"expected a name in backticks, found {_shown(name)}; the row is ignored"
-                self._report(Code.BROKEN_ROW, row.line, message)
+                message = f"expected a name in backticks, found {_shown(name)}"
+                self._lose(value, Code.BROKEN_ROW, row.line, message)
 
     def fence(self, fence: Fence) -> None:
         text = fence.text
@@ -117,7 +122,7 @@ class _ValuesReader:
             if match is None:
                 found = text[at : at + _MAX_SHOWN].lstrip()
                 message = f"expected literals between '|', found {found!r}"
-                self._report(Code.BAD_VALUE, line, message)
+                self._lose(found, Code.BAD_VALUE, line, message)
                 return
             if match["string"] is not None:
                 value_line = line + text.count("\n", at, match.start("string"))
@@ -147,8 +152,15 @@ class _ValuesReader:
         elif _CANONICAL_INTEGER.fullmatch(word):
             self._add(int(word), "", line)
         else:
-            message = f"not a string, an integer or a boolean: {_shown(word)}; the value is ignored"
-            self._report(Code.BAD_VALUE, line, message)
+            message = f"not a string, an integer or a boolean: {_shown(word)}"
+            self._lose(word, Code.BAD_VALUE, line, message)
+
+    def _lose(self, text: str, code: Code, line: int, message: str) -> None:
+        """A value that is no member. What the docs list must be accepted, so the enum can't stay closed."""
+        self._lost.append(text)
+        self._report(
+            code, line, f"{message}; it is no member, but values that are not listed are accepted"
+        )
 
     def _add(self, value: Scalar, name: str, line: int) -> None:
         self._members.append(Member(value, name, line))
@@ -159,7 +171,17 @@ class _ValuesReader:
             claims = self._type_table(examples)
         self._settle_on_one_type()
         self._drop_repeated()
-        return EnumValues(tuple(self._members), self._open, claims, tuple(self._diagnostics))
+        is_open = self._open or bool(self._lost)
+        members, found = tuple(self._members), tuple(self._diagnostics)
+        return EnumValues(members, is_open, self._wider(), claims, found)
+
+    def _wider(self) -> Type | None:
+        """An open enum takes all strings, or all integers; for what else was lost it is not enough."""
+        texts = any(isinstance(member.value, str) for member in self._members)
+        if texts or all(map(_CANONICAL_INTEGER.fullmatch, self._lost)):
+            return None
+        booleans = any(isinstance(member.value, bool) for member in self._members)
+        return ANY if booleans or not all(map(_NUMBER.fullmatch, self._lost)) else NUMBER
 
     def _type_table(self, examples: tuple[Example, ...]) -> tuple[Claim, ...]:
         """Gives the values of a table, which are unquoted, their type: by what is documented, else by how all are spelled."""
