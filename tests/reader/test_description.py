@@ -31,6 +31,32 @@ def test_sections_of_the_description_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("A street.", "A street."),
+        ("N/A", ""),
+        ("  ", ""),
+        ("-", ""),
+        ("—", ""),
+        ("n/a", ""),
+        ("One.<br/>Two.", "One.\nTwo."),
+        ("One.<br /><BR>Two.", "One.\n\nTwo."),
+        ("One.<br >Two.", "One.\nTwo."),
+        ("One.<br/><br/><br/><br/>Two.", "One.\n\nTwo."),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\u2028b\x0cc", "a\nb\nc"),
+        ("keeps <b>tags</b>", "keeps <b>tags</b>"),
+    ],
+)
+def test_pages_and_cells_are_cleaned_alike(text: str, clean: str) -> None:
+    assert read_page_prose(text, ()) == read_cell_prose(text) == Prose(clean)
+    banner = "> :warning: **DEPRECATED**: Gone.\n\n"
+    assert read_page_prose(banner + text, ()) == Prose(clean, "Gone.")
+    banner = ": warning: ** DEPRECATED **: Gone.<BR >  <br />"
+    assert read_cell_prose(banner + text) == Prose(clean, "Gone.")
+
+
+@pytest.mark.parametrize(
     ("cell", "expected"),
     [
         ("N/A", Prose("")),

@@ -1,29 +1,10 @@
-"""Descriptions: what is kept, what goes, where lines end."""
+"""Descriptions: where lines end."""
 
 from __future__ import annotations
 
 import pytest
 
-from mdgen.writer.prose import cleaned, wrapped
-
-
-@pytest.mark.parametrize(
-    ("text", "clean"),
-    [
-        ("A street.", "A street."),
-        ("N/A", ""),
-        ("  ", ""),
-        ("-", ""),
-        ("One.<br/>Two.", "One.\nTwo."),
-        ("One.<br /><BR>Two.", "One.\n\nTwo."),
-        ("One.<br/><br/><br/><br/>Two.", "One.\n\nTwo."),
-        ("a\r\nb\rc", "a\nb\nc"),
-        ("a\u2028b\x0cc", "a\nb\nc"),
-        ("keeps <b>tags</b>", "keeps <b>tags</b>"),
-    ],
-)
-def test_cleaned(text: str, clean: str) -> None:
-    assert cleaned(text) == clean
+from mdgen.writer.prose import wrapped
 
 
 @pytest.mark.parametrize(

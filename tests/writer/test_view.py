@@ -93,7 +93,6 @@ def test_a_page_that_is_gone_is_remarked() -> None:
 def test_prose_closes_with_the_deprecation() -> None:
     assert prose("Text.", 4, "Use y.") == '"""Text.\n\n    Deprecated: Use y.\n    """'
     assert prose("", 0, "") == '"""Deprecated."""'
-    assert prose("N/A", 4) == ""
 
 
 def test_members_are_distinct_and_long_values_get_parentheses() -> None:

@@ -13,12 +13,12 @@ from functools import lru_cache
 from mdgen.ir.values import Value
 from mdgen.record import record
 
-BREAK = re.compile(r"<br ?/?>")
+BREAK = re.compile(r"<br[ \t]*+/?>", re.IGNORECASE)
 """A line break inside a cell."""
 
 MAX_JSON_DEPTH = 100
 
-_BREAKS = re.compile(r"(\s+|<br ?/?>)")
+_BREAKS = re.compile(r"(\s+|<br[ \t]*+/?>)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\*\*Example [0-9]+:\*\*")
 _NULLS = frozenset({"null", "<nil>", "None"})
 # What the generator prints where it could not print the value.

@@ -17,11 +17,12 @@ _PAGE_BANNER = re.compile(
 _CELL_BANNER = re.compile(r"(?:> ?)?: ?warning: ?\*\* ?DEPRECATED ?\*\*:?")
 # A tag of code comments that an author took for one of OpenAPI
 _CELL_TAG = re.compile(r"@deprecated\b[:\s]*")
-_END_OF_MESSAGE = re.compile(r"(?:<br ?/?>\s*){2}")
+_END_OF_MESSAGE = re.compile(r"(?:<br[ \t]*+/?>\s*+){2}", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_MARK = "\ufeff"  # of a file's byte order: it says nothing inside of a text
 _BLANK_LINES = re.compile(r"\n{3,}")
-
-NOTHING = "N/A"
-"""What stands in a cell that has no description."""
+# What stands where there is no description: the first is the generator's, the others are of authors.
+_NOTHING = frozenset({"N/A", "n/a", "-", "—", ""})
 
 
 @record
@@ -32,21 +33,35 @@ class Prose:
     deprecated: str | None = None
 
 
+def cleaned(text: str) -> str:
+    """Prose with `\\n` as the only line end, `<br/>` as line ends, and nothing for `N/A`."""
+    text = text.strip()
+    if text in _NOTHING:
+        return ""
+    if "<" in text:
+        text = BREAK.sub("\n", text)
+    if not text.isprintable():
+        text = _LINE_END.sub("\n", text).replace(_MARK, "")
+        text = "\n".join([line.rstrip() for line in text.split("\n")])
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
+
+
 def read_page_prose(intro: str, sections: Iterable[Section]) -> Prose:
     """The description of a page: its intro and the sections of its own that it has before the generated ones."""
     parts = [intro.strip()]
     parts += (f"## {section.heading}\n\n{squeezed_source(section).strip()}" for section in sections)
-    text = "\n\n".join(part for part in parts if part).strip()
+    text = "\n\n".join(part for part in parts if part)
     if "DEPRECATED" not in text:
-        return Prose(_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text)
+        return Prose(cleaned(text))
     banner = None
     for banner in _PAGE_BANNER.finditer(text):  # noqa: B007 - the last one is the generated one
         pass
     if banner is None:
-        return Prose(text)
+        return Prose(cleaned(text))
     message = " ".join(banner["message"].replace("\n>", " ").split())
-    before, after = text[: banner.start()].rstrip(), text[banner.end() :].lstrip()
-    return Prose("\n\n".join(part for part in (before, after) if part), message)
+    before, after = cleaned(text[: banner.start()]), cleaned(text[banner.end() :])
+    return Prose("\n\n".join(part for part in (before, after) if part), cleaned(message))
 
 
 def read_cell_prose(cell: str) -> Prose:
@@ -56,12 +71,9 @@ def read_cell_prose(cell: str) -> Prose:
     if banner is not None:
         end = _END_OF_MESSAGE.search(cell, banner.end())
         stop, rest = (end.start(), end.end()) if end is not None else (len(cell), len(cell))
-        deprecated = BREAK.sub("\n", cell[banner.end() : stop]).strip()
+        deprecated = cleaned(cell[banner.end() : stop])
         cell = cell[rest:]
     elif (tag := _CELL_TAG.match(cell)) is not None:
-        deprecated = BREAK.sub("\n", cell[tag.end() :]).strip()
-        cell = NOTHING
-    if cell == NOTHING:
-        return Prose("", deprecated)
-    text = BREAK.sub("\n", cell).strip() if "<br" in cell else cell.strip()
-    return Prose(text, deprecated)
+        deprecated = cleaned(cell[tag.end() :])
+        cell = ""
+    return Prose(cleaned(cell), deprecated)

@@ -1,33 +1,13 @@
-"""Descriptions as people read them in Python: Markdown kept, HTML line breaks gone, lines wrapped."""
+"""Descriptions as people read them in Python: Markdown kept, lines wrapped."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-# Blanks before it go where all blanks at the end of a line go: looking for them here would take quadratic time.
-_BREAK = re.compile(r"<br[ \t]*+/?>[ \t]*+", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_MARK = "\ufeff"  # of a file's byte order: it says nothing inside of a text
-_BLANKS = re.compile(r"\n{3,}")
-_NOTHING = frozenset({"", "N/A", "n/a", "-", "—"})
 _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _VERBATIM = re.compile(r"(?:[ ]{4}|\t|\||#{1,6} |>|<)")
 _FENCE = ("```", "~~~")
-
-
-def cleaned(description: str) -> str:
-    """The description with `\\n` as the only line end, `<br/>` as line ends, and nothing for `N/A`."""
-    text = description.strip()
-    if text in _NOTHING:
-        return ""
-    if "<" in text:
-        text = _BREAK.sub("\n", text)
-    if not text.isprintable():
-        text = _LINE_END.sub("\n", text).replace(_MARK, "")
-        text = "\n".join([line.rstrip() for line in text.split("\n")])
-        text = _BLANKS.sub("\n\n", text)
-    return text.strip()
 
 
 def _wrap(words: list[str], width: int, hanging: str) -> list[str]:
@@ -47,7 +27,7 @@ def _wrap(words: list[str], width: int, hanging: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def wrapped(description: str, width: int) -> tuple[str, ...]:
     """The lines of a description. Lines of one paragraph flow together; lists, tables, headings, quotes and fences keep their lines."""
-    text = cleaned(description)
+    text = description.strip()
     if not text:
         return ()
     if len(text) <= width and "\n" not in text:
