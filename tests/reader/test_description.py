@@ -46,6 +46,11 @@ def test_sections_of_the_description_are_kept() -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\u2028b\x0cc", "a\nb\nc"),
         ("keeps <b>tags</b>", "keeps <b>tags</b>"),
+        ("**Bad**\\<br/>When<br/>", "**Bad**\nWhen"),
+        ("One\\\nTwo.", "One\nTwo."),
+        ("One\\\\<br/>Two.", "One\\\\\nTwo."),
+        ("One\\\\\\\nTwo.", "One\\\\\nTwo."),
+        ("```\nrm \\\n  x\n```", "```\nrm \\\n  x\n```"),
     ],
 )
 def test_pages_and_cells_are_cleaned_alike(text: str, clean: str) -> None:

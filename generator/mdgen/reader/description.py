@@ -20,6 +20,9 @@ _CELL_TAG = re.compile(r"@deprecated\b[:\s]*")
 _END_OF_MESSAGE = re.compile(r"(?:<br[ \t]*+/?>\s*+){2}", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARK = "\ufeff"  # of a file's byte order: it says nothing inside of a text
+# A line break that Markdown spells as a backslash at the end of a line; two of them are a backslash
+_HARD_BREAK = re.compile(r"(?<!\\)\\++(?=\n)")
+_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 # What stands where there is no description: the first is the generator's, the others are of authors.
 _NOTHING = frozenset({"N/A", "n/a", "-", "—", ""})
@@ -43,6 +46,9 @@ def cleaned(text: str) -> str:
     if not text.isprintable():
         text = _LINE_END.sub("\n", text).replace(_MARK, "")
         text = "\n".join([line.rstrip() for line in text.split("\n")])
+        if "\\\n" in text and not _FENCE.search(text):
+            # In code, it is a part of a command
+            text = _HARD_BREAK.sub(lambda found: found[0][: len(found[0]) // 2 * 2], text)
         text = _BLANK_LINES.sub("\n\n", text)
     return text.strip()
 
