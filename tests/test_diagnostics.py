@@ -24,6 +24,9 @@ def test_findings_are_sorted_and_distinct() -> None:
         ("zero\u200bwidth", "zero\\u200bwidth"),
         ("lone \ud800 surrogate", "lone \\ud800 surrogate"),
         ("\u2028", "\\u2028"),
+        ("filler\u3164\uffa0", "filler\\u3164\\uffa0"),
+        ("empty braille \u2800", "empty braille \\u2800"),
+        ("selector \ufe00\U000e0100", "selector \\ufe00\\U000e0100"),
     ],
 )
 def test_messages_show_what_they_hide(text: str, shown: str) -> None:

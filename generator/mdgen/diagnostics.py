@@ -5,6 +5,7 @@ A bad document is never an exception: a stage returns `Checked`, a value togethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum, IntEnum
 from typing import Generic, TypeVar
@@ -121,11 +122,34 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
 
 
+# What `str.isprintable` calls printable although nothing is seen: fillers, joiners and variation selectors.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def escaped(character: str) -> str:
+    """The escape sequence of one character, in the lower case that black keeps."""
+    short = _SHORT_ESCAPES.get(character)
+    if short is not None:
+        return short
+    point = ord(character)
+    if point < 0x100:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def is_visible(character: str) -> bool:
+    """Whether a character can be seen, or is the blank."""
+    return character.isprintable() and not _BLANK.match(character)
+
+
 def printable(text: str) -> str:
-    """One line that shows what it hides: control, invisible and bidirectional characters as escapes, so that a document can't forge output."""
+    """One line that shows what it hides: control, invisible and bidirectional characters as escapes, so that a document can't forge what mdgen prints
+    or writes. Backslashes are left to the caller."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
+    if text.isprintable() and not _BLANK.search(text):
+        return text
+    return "".join(c if is_visible(c) else escaped(c) for c in text)

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from keyword import iskeyword
 
+from mdgen.diagnostics import escaped, is_visible, printable
+
 
 class Printable(str):
     """Text that is Python source by construction; a template prints nothing else."""
@@ -18,40 +20,12 @@ class Printable(str):
     __slots__ = ()
 
 
-# What `str.isprintable` calls printable although nothing is seen: fillers, joiners and variation selectors.
-_BLANK_BUT_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-_BLANK = re.compile(f"[{_BLANK_BUT_PRINTABLE}]")
 _COOKIE = re.compile(r"coding([:=])")
-_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _escaped(character: str) -> str:
-    """The escape sequence of one character, in the lower case that black keeps."""
-    short = _SHORT_ESCAPES.get(character)
-    if short is not None:
-        return short
-    point = ord(character)
-    if point < 0x100:
-        return f"\\x{point:02x}"
-    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
-
-
-def _is_visible(character: str) -> bool:
-    return character.isprintable() and not _BLANK.match(character)
-
-
-def _shown(text: str) -> str:
-    """The text with every character that cannot be seen written as an escape sequence; backslashes are left to the caller."""
-    if text.isascii() and text.isprintable():
-        return text
-    if text.isprintable() and not _BLANK.search(text):
-        return text
-    return "".join(c if _is_visible(c) else _escaped(c) for c in text)
 
 
 @lru_cache(maxsize=8192)
 def _string(value: str) -> Printable:
-    body = _shown(value.replace("\\", "\\\\"))
+    body = printable(value.replace("\\", "\\\\"))
     # black prefers double quotes unless single ones need fewer escapes
     if body.count('"') > body.count("'"):
         return Printable("'" + body.replace("'", "\\'") + "'")
@@ -75,9 +49,9 @@ def identifier(name: str) -> Printable:
 def comment(text: str) -> Printable:
     """One comment line. `#` is escaped so that no document can speak to tools (`# noqa`, `# fmt: off`), and what would declare the module's
     encoding (PEP 263), for then its bytes would mean something else."""
-    shown = _shown(" ".join(text.split(" "))).replace("#", "\\x23").strip()
+    shown = printable(" ".join(text.split(" "))).replace("#", "\\x23").strip()
     shown = (
-        _COOKIE.sub(lambda found: "coding" + _escaped(found[1]), shown)
+        _COOKIE.sub(lambda found: "coding" + escaped(found[1]), shown)
         if "coding" in shown
         else shown
     )
@@ -88,8 +62,7 @@ def _docstring_line(line: str) -> str:
     # A presentation selector after a symbol only picks an emoji's style
     kept = re.sub(r"(?<=[^\w\s])\ufe0f", "\ue000", line.replace("\ue000", "\\ue000"))
     shown = "".join(
-        c if c == "\ue000" or _is_visible(c) else ("    " if c == "\t" else _escaped(c))
-        for c in kept
+        c if c == "\ue000" or is_visible(c) else ("    " if c == "\t" else escaped(c)) for c in kept
     )
     return shown.replace("\ue000", "\ufe0f").rstrip()
 
