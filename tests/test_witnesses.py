@@ -13,8 +13,8 @@ import pytest
 
 from building import REPOSITORY, resolve_docs
 from corpora import needs_corpora, resolved_corpus
+from differences import Comparison, Subject, differences
 from mdgen.ir.graph import TypeGraph
-from mdgen.passes.differences import Comparison, Subject, differences
 
 LANGUAGES = ("go", "python", "typescript")
 

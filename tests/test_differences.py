@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from differences import Subject, differences
 from mdgen.ir.definitions import Definition
 from mdgen.ir.types import (
     ANY,
@@ -22,7 +23,6 @@ from mdgen.ir.types import (
     Type,
     union_of,
 )
-from mdgen.passes.differences import Subject, differences
 from passes.made_up import alias, choice, enum, field, graph, id_of, model
 
 SHARED: tuple[Definition, ...] = (
