@@ -81,12 +81,6 @@ class Changes:
         )
 
 
-def read_manifest(out: Path) -> Manifest:
-    """The folder's manifest; empty if it has none."""
-    data = _manifest_data(out)
-    return Manifest() if data is None else parse_manifest(data)
-
-
 def _manifest_data(out: Path) -> bytes | None:
     try:
         return read_bytes(str(out / NAME))

@@ -80,13 +80,3 @@ def _ask(shape: str, depth: int) -> bool:
         body = body[0].body
     is_one = len(body) == 1 and isinstance(body[0], ast.Assign | ast.AnnAssign)
     return is_one and black_format(text) == text
-
-
-def known_verdicts() -> dict[str, bool]:
-    """All verdicts of this process, for a cache."""
-    return dict(_verdicts)
-
-
-def remember_verdicts(verdicts: dict[str, bool]) -> None:
-    """Takes over the verdicts of an earlier process that used the same version of black."""
-    _verdicts.update(verdicts)

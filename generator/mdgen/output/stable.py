@@ -2,7 +2,7 @@
 
 black needs milliseconds a module, parsing it some hundred microseconds; this takes some ten. It reads the shapes that generated modules
 have, line by line (`lines`), and the empty lines, strings and brackets between (here). What it can't prove may still be stable and safe:
-that is for black (`format`) and the gate (`gate`) to say.
+that is for black (`formatter`) and the gate (`gate`) to say.
 """
 
 from __future__ import annotations
@@ -27,13 +27,8 @@ class Proof(NamedTuple):
 UNPROVED = Proof(False)
 
 
-def is_stable(text: str, stub: bool = False) -> bool:
-    """Whether it is certain that black leaves the text unchanged; False says nothing. `stub`: the text of a `.pyi` file."""
-    return prove(text, stub).proved
-
-
 def prove(text: str, stub: bool = False) -> Proof:
-    """The proof for one module."""
+    """The proof for one module, or that there is none, which says nothing. `stub`: the text of a `.pyi` file."""
     lines = text.split("\n")
     if lines.pop():
         return UNPROVED
