@@ -9,8 +9,8 @@ import pytest
 
 from building import REPOSITORY
 from cli.test_commands import Run, run, write_page
+from mdgen.cli import EXIT_INTERRUPTED
 from mdgen.cli.update import VARIABLE
-from mdgen.cli.watch import INTERRUPTED
 
 __all__ = ["run"]
 
@@ -126,7 +126,7 @@ def test_watching_goes_on_after_a_template_failed(
 
     monkeypatch.setattr(time, "sleep", sleep)
     found = run("build", "docs", "-o", "models", "--template-dir", "mine", "--watch")
-    assert found.code == INTERRUPTED
+    assert found.code == EXIT_INTERRUPTED
     assert found.err.count("mine/model.jinja:1: 'missing' is undefined; mend the template") == 1
     assert found.err.count("changed") == 2
     assert found.out.count("models: ") == 2

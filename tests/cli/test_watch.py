@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mdgen.cli.watch import INTERRUPTED, signature, watch
+from mdgen.cli import EXIT_INTERRUPTED
+from mdgen.cli.watch import signature, watch
 
 PAGE = """# Lamp
 
@@ -70,7 +71,7 @@ def test_a_saved_page_is_built_and_errors_do_not_stop_it(tmp_path: Path) -> None
             wait_for(lambda: "edited since mdgen wrote it" in log.read_text(encoding="utf-8"))
             assert process.poll() is None
             process.send_signal(signal.SIGINT)
-            assert process.wait(PATIENCE) == INTERRUPTED
+            assert process.wait(PATIENCE) == EXIT_INTERRUPTED
         finally:
             process.kill()
     assert "Traceback" not in log.read_text(encoding="utf-8")
@@ -102,5 +103,5 @@ def test_nothing_is_built_without_a_change(tmp_path: Path, monkeypatch: pytest.M
             raise KeyboardInterrupt
 
     monkeypatch.setattr(time, "sleep", sleep)
-    assert watch([tmp_path], lambda: builds.append(1) or 0) == INTERRUPTED  # type: ignore[func-returns-value]
+    assert watch([tmp_path], lambda: builds.append(1) or 0) == EXIT_INTERRUPTED  # type: ignore[func-returns-value]
     assert builds == [1]

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mdgen.cli import EXIT_FINDINGS
 from mdgen.cli.changes import counts
 from mdgen.cli.check import check_package
 from mdgen.cli.memo import Memo
@@ -117,7 +118,7 @@ def build_package(request: Request) -> int:
     if package.files is None or reason:
         click.echo(package.closing)
         show_reason(f"nothing was written; {reason or 'no model was read'}")
-        return 1
+        return EXIT_FINDINGS
     changes = _write(package.files, out, request.force)
     memo.remember(package.outcome(changes))
     keeper.save()

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mdgen.cli import EXIT_FINDINGS
 from mdgen.cli.changes import find_changes, show_changes, show_in_step
 from mdgen.cli.memo import Memo
 from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics
@@ -49,11 +50,11 @@ def check_package(settings: Settings, out: Path, with_diff: bool, verbose: bool)
     package = make_package(settings, memo)
     show_diagnostics(package.diagnostics, settings.docs, verbose, settings.also)
     if package.files is None:
-        return 1
+        return EXIT_FINDINGS
     changes = find_changes(package.files, out)
     reason = reason_to_stop(package.diagnostics, settings.strict)
     show_changes(changes, package.files, out, with_diff, reason)
     if not changes.in_step:
-        return 1
+        return EXIT_FINDINGS
     memo.remember(package.outcome(changes))
     return int(fails(package.diagnostics, settings.strict))

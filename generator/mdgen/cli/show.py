@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 import click
 
+from mdgen.cli import EXIT_FINDINGS
 from mdgen.cli.messages import accounting, counted, fails, show_diagnostics
 from mdgen.cli.settings import read_configuration, reading_options, settle
 from mdgen.diagnostics import Diagnostic, printable
@@ -45,7 +46,7 @@ def command(name: str | None, as_json: bool, verbose: bool, **arguments: Any) ->
     else:
         _show_summary(built.value, diagnostics)
     if fails(diagnostics, settings.strict):
-        raise SystemExit(1)
+        raise SystemExit(EXIT_FINDINGS)
 
 
 def _echo_json(value: Any) -> None:

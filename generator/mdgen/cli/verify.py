@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from mdgen.cli import EXIT_FINDINGS
 from mdgen.cli.messages import counted, fails, show_diagnostics
 from mdgen.cli.package import fault
 from mdgen.cli.progress import count, say
@@ -78,7 +79,7 @@ def command(all_targets: bool, allow_defects: bool, verbose: bool, **arguments: 
     if fails(diagnostics, settings.strict) or any(
         account.count(Outcome.REFUSED) and not allow_defects for account in accounts.values()
     ):
-        raise SystemExit(1)
+        raise SystemExit(EXIT_FINDINGS)
 
 
 def _targets(configured: str, all_targets: bool) -> tuple[str, ...]:

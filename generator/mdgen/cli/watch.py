@@ -11,13 +11,12 @@ from typing import TypeAlias
 
 import click
 
+from mdgen.cli import EXIT_INTERRUPTED
 from mdgen.diagnostics import printable
 from mdgen.markdown.scan import scan
 
 INTERVAL = 0.5
 """Seconds between two looks at the docs."""
-INTERRUPTED = 130
-"""The exit code of what was stopped by Ctrl-C."""
 
 Signature: TypeAlias = dict[str, tuple[int, int, int]]
 
@@ -52,7 +51,7 @@ def watch(folders: Sequence[Path], build: Callable[[], int], interval: float = I
                 click.echo(printable(_announced(changed)), err=True)
                 _build(build)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
 
 
 def _announced(paths: Sequence[str]) -> str:

@@ -206,8 +206,3 @@ class WireDecision:
     def in_capitals(self) -> frozenset[str]:
         """The initialisms that JSON names have in capitals."""
         return frozenset(word for word, more in self.capitals.items() if more > 0)
-
-    @property
-    def purity(self) -> float:
-        """The share of the votes that the leading case has, 0 to 1."""
-        return max(self.snake.total, self.camel.total) / self.votes if self.votes else 0.0

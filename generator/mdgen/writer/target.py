@@ -31,7 +31,6 @@ from mdgen.ir.types import Kind
 from mdgen.options import Extra
 from mdgen.record import record
 from mdgen.writer.code import Code, name, union
-from mdgen.writer.text import Printable
 
 
 def enums_first(enums: tuple[Code, ...], primitive: Code | None) -> Code:
@@ -158,7 +157,6 @@ __all__ = [
     "FieldSpelling",
     "ModelFacts",
     "ModelSpelling",
-    "Printable",
     "TagFacts",
     "Target",
     "load_target",

@@ -19,8 +19,6 @@ from mdgen.writer.text import Printable, comment, docstring, identifier, literal
 INDENT = 4
 NOTHING = Printable("")
 
-RUNTIME_FIELDS = frozenset({"from_dict", "to_dict"})
-
 
 @record
 class Block:
