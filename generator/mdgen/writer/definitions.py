@@ -53,7 +53,7 @@ class DefinitionWriter:
         self._target = target
         self._templates = templates
         self._strict_optional = strict_optional
-        self._fields: dict[object, Block] = {}
+        self._fields: dict[object, tuple[Block, bool]] = {}
 
     def write(
         self,
@@ -119,7 +119,7 @@ class DefinitionWriter:
         if shared:
             known = self._fields.get(key)
             if known is not None:
-                return known  # type: ignore[return-value]
+                return known
         code = annotator.annotate(field.type)
         facts = field_facts(field, python_name, code, self._definitions, self._strict_optional)
         view = field_view(field, facts, self._target)
@@ -130,7 +130,7 @@ class DefinitionWriter:
             text = Printable(text + "\n")
         result = Block(text, view.imports, view.refs), facts.constant is not None
         if shared:
-            self._fields[key] = result  # type: ignore[assignment]
+            self._fields[key] = result
         return result
 
     # enums

@@ -6,7 +6,7 @@ written down); the modules that they would have had remain and re-export them, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
 from mdgen.ir.definitions import Definition, Model
@@ -201,7 +201,7 @@ def _homes(
             name = module_name(publics[id_])
             return f"{name}_" if name in beside else name
 
-        def marked(id_: str, usual=usual) -> str:  # type: ignore[no-untyped-def]
+        def marked(id_: str, usual: Callable[[str], str] = usual) -> str:
             return f"{usual(id_)}_{digest(id_)}"
 
         chosen = distinct(ids, (usual, marked))
