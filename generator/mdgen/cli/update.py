@@ -213,7 +213,7 @@ def _states() -> States:
 
 
 @contextmanager
-def _beside(question: Any) -> Iterator[Any]:
+def _beside(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
     """Asks a question in a process of its own, where the system can fork, so that it is answered while this one works on. Gives a function that
     waits for the answer."""
     child = os.fork() if hasattr(os, "fork") else -1

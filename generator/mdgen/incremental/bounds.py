@@ -17,6 +17,7 @@ Where they look, and what is compared here:
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from mdgen.incremental.pages import Pages, TooFarError, dangling
 from mdgen.incremental.settle import Settled
@@ -85,6 +86,8 @@ def _shown(definition: Definition) -> object:
             return [(example.value, example.wire) for example in examples]
         case Enum():
             return None
+        case _:
+            assert_never(definition)
 
 
 def _check_enum(old: Enum, new: Enum, record: Record) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from mdgen.ir.types import (
     ANY,
@@ -103,6 +103,8 @@ def shape_of(type_: Type) -> Shape:
             return Shape.TIME if kind in times else Shape.PLAIN
         case Literal() | Foreign() | Union():
             return Shape.PLAIN
+        case _:
+            assert_never(type_)
 
 
 _SPECIMENS: Mapping[Shape, Type] = {

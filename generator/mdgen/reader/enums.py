@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from mdgen.diagnostics import Code, Diagnostic, Position
 from mdgen.ir.definitions import Aspect, Claim, Member, Source
@@ -75,6 +75,8 @@ def read_values(
                 reader.bullets(block)
             case Heading():
                 pass
+            case _:
+                assert_never(block)
     return reader.finish(tuple(examples))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import assert_never
 
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Opaque, Value
 from mdgen.reader.tokens import (
@@ -69,9 +70,8 @@ def parse_block(text: str) -> Block:
     """The values of an example block; none if it has comments only. Raises LiteralError."""
     try:
         return _Parser(text).block()
-    except (
-        RecursionError
-    ):  # the depth limit is lower than the interpreter's, unless the caller is deep already
+    except RecursionError:
+        # The depth limit is lower than the interpreter's, unless the caller is deep already.
         raise LiteralError("nested too deep", 1, 1) from None
 
 
@@ -100,10 +100,9 @@ class _Parser:
 
     def _statement(self) -> Statement:
         first = self._peek()
-        if first.text == "export":
-            self._next()
-        if self._peek().text in _DECLARATIONS:
-            self._next()
+        for words in ({"export"}, _DECLARATIONS):
+            if self._peek().text in words:
+                self._next()
         start = self._peek()
         name = ""
         if start.kind is TokenKind.NAME and self._peek(1).text in (":", "="):
@@ -114,8 +113,7 @@ class _Parser:
         value = self._value()
         if self._peek().kind is not TokenKind.END and self._peek().text != ";":
             next_ = self._peek()
-            same_line = "\n" not in self._text[self._tokens[self._index - 1].at : next_.at]
-            if same_line:
+            if "\n" not in self._text[self._tokens[self._index - 1].at : next_.at]:
                 raise self._error(next_, f"expected ';', found {shown(next_.text)}")
         self._line += self._text.count("\n", self._counted, first.at)
         self._counted = first.at
@@ -163,6 +161,8 @@ class _Parser:
                 return self._sign(token)
             case TokenKind.END:
                 raise self._error(token, "expected a value, found the end")
+            case _:
+                assert_never(token.kind)
 
     def _sign(self, token: Token) -> Value | _Absent:
         match token.text:
