@@ -18,8 +18,7 @@ from mdgen.incremental.state import (
 )
 from mdgen.ir.definitions import Alias, Definition, Enum
 from mdgen.ir.evidence import Evidence, Shape, WireDecision
-from mdgen.ir.graph import TypeGraph, types_of
-from mdgen.ir.shapes import MAX_DEPTH
+from mdgen.ir.graph import MAX_ALIASES, TypeGraph, types_of
 from mdgen.ir.tally import Tally
 from mdgen.ir.types import Ref, references
 from mdgen.passes.discriminators import tagging_of, variants_of
@@ -143,7 +142,7 @@ def _values_behind(definitions: Any, known: Mapping[str, Definition]) -> Iterato
     for definition in definitions:
         for type_ in types_of(definition):
             for id_ in references(type_):
-                for _ in range(MAX_DEPTH):
+                for _ in range(MAX_ALIASES):
                     target = known.get(id_)
                     if not isinstance(target, Alias | Enum):
                         break

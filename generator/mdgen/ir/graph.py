@@ -9,7 +9,7 @@ from typing import assert_never
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
 from mdgen.ir.evidence import SPEAKING, Evidence, Label, NullSilence, Snippet, WireDecision
 from mdgen.ir.names import Names
-from mdgen.ir.types import Type
+from mdgen.ir.types import Ref, Type
 from mdgen.record import record
 
 
@@ -36,6 +36,20 @@ class TypeGraph:
             return self
         merged = {**self.definitions, **changes}
         return replace(self, definitions=dict(sorted(merged.items())))
+
+
+MAX_ALIASES = 40
+"""How many aliases in a row are followed."""
+
+
+def behind_aliases(type_: Type, definitions: Mapping[str, Definition]) -> Type:
+    """What a type is once references to aliases are looked through; of aliases in a circle, one of them."""
+    for _ in range(MAX_ALIASES):
+        definition = definitions.get(type_.id) if isinstance(type_, Ref) else None
+        if not isinstance(definition, Alias):
+            break
+        type_ = definition.type
+    return type_
 
 
 def types_of(definition: Definition) -> Iterator[Type]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.graph import behind_aliases
 from mdgen.ir.types import (
     Array,
     Foreign,
@@ -128,18 +129,13 @@ class Shapes:
                 return frozenset()
 
     def _constants_behind(self, id_: str) -> frozenset[tuple[str, object]]:
-        for _ in range(MAX_DEPTH):
-            definition = self.definitions.get(id_)
-            if isinstance(definition, Alias):
-                match definition.type:
-                    case Ref(behind):
-                        id_ = behind
-                        continue
-                    case Literal(value):
-                        return frozenset({constant(value)})
-            if isinstance(definition, Enum) and not definition.open:
-                return frozenset(constant(member.value) for member in definition.members)
-            break
+        match behind_aliases(Ref(id_), self.definitions):
+            case Literal(value):
+                return frozenset({constant(value)})
+            case Ref(behind):
+                definition = self.definitions.get(behind)
+                if isinstance(definition, Enum) and not definition.open:
+                    return frozenset(constant(member.value) for member in definition.members)
         return frozenset()
 
     def choose(self, members: Sequence[Type], value: Value, json: bool = False) -> int | None:

@@ -26,7 +26,7 @@ from mdgen.ir.definitions import (
     Source,
 )
 from mdgen.ir.evidence import Evidence, Slot
-from mdgen.ir.graph import TypeGraph
+from mdgen.ir.graph import MAX_ALIASES, TypeGraph
 from mdgen.ir.shapes import Shapes
 from mdgen.ir.types import (
     Array,
@@ -52,7 +52,6 @@ _UNSHOWN_MEMBER = Claim(
 )
 _REBUILT = Claim(Aspect.NULL, Source.ASSUMED, "an example can't show that null is illegal")
 _ENVELOPES = frozenset({Role.PARAMETERS, Role.RESPONSE})
-_MAX_ALIASES = 10
 
 
 def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
@@ -135,7 +134,7 @@ class _Members:
                 return type_
 
     def _is_union(self, type_: Type) -> bool:
-        for _ in range(_MAX_ALIASES):
+        for _ in range(MAX_ALIASES):
             definition = self._definitions.get(type_.id) if isinstance(type_, Ref) else None
             match definition:
                 case Alias(type=inner):

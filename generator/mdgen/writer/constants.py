@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.graph import behind_aliases
 from mdgen.ir.types import (
     ANY,
     Array,
@@ -18,7 +19,7 @@ from mdgen.ir.types import (
     Unresolved,
 )
 
-# How many aliases are followed to find a constant, and arrays to find a model.
+# How many arrays are followed to find a model.
 _DEPTH = 8
 
 Value = str | int | bool
@@ -37,41 +38,31 @@ def literal_values(enum: Enum) -> tuple[Value, ...] | None:
 
 def constant_of(type_: Type, definitions: Mapping[str, Definition]) -> Value | None:
     """The only value of a type, None if it has others."""
-    for _ in range(_DEPTH):
-        match type_:
-            case Literal(value):
-                return value
-            case Ref(id_):
-                definition = definitions.get(id_)
-                if isinstance(definition, Alias):
-                    type_ = definition.type
-                elif isinstance(definition, Enum) and not definition.open:
-                    values = literal_values(definition)
-                    return values[0] if values is not None and len(values) == 1 else None
-                else:
-                    return None
-            case _:
+    match behind_aliases(type_, definitions):
+        case Literal(value):
+            return value
+        case Ref(id_):
+            definition = definitions.get(id_)
+            if not isinstance(definition, Enum) or definition.open:
                 return None
-    return None
+            values = literal_values(definition)
+            return values[0] if values is not None and len(values) == 1 else None
+        case _:
+            return None
 
 
 def behind(type_: Type, definitions: Mapping[str, Definition]) -> Type:
     """The type that aliases lead to; a union of which no variant is known is any value, as is what has no page."""
-    for _ in range(_DEPTH):
-        match type_:
-            case Ref(id_):
-                match definitions.get(id_):
-                    case Alias(type=target):
-                        type_ = target
-                    case Choice(options=()):
-                        return ANY
-                    case _:
-                        return type_
-            case Unresolved() | Foreign():
-                return ANY
-            case _:
-                return type_
-    return type_
+    type_ = behind_aliases(type_, definitions)
+    match type_:
+        case Ref(id_):
+            definition = definitions.get(id_)
+            unknown = isinstance(definition, Choice) and not definition.options
+            return ANY if unknown else type_
+        case Unresolved() | Foreign():
+            return ANY
+        case _:
+            return type_
 
 
 def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[Kind]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model
+from mdgen.ir.graph import behind_aliases
 from mdgen.ir.types import Ref, Type
 from mdgen.writer.annotation import ANY, Annotator, literal_type
 from mdgen.writer.code import (
@@ -35,8 +36,6 @@ from mdgen.writer.view import (
 )
 
 _ALIAS = frozenset({Import("typing", "TypeAlias")})
-# How many aliases are followed to find the model behind a variant.
-_DEPTH = 8
 
 
 class DefinitionWriter:
@@ -208,12 +207,9 @@ class DefinitionWriter:
         return TagFacts(wire_name, name_, values, is_literal)
 
     def _model_behind(self, type_: Type) -> Model | None:
-        for _ in range(_DEPTH):
-            definition = self._definitions.get(type_.id) if isinstance(type_, Ref) else None
-            if not isinstance(definition, Alias):
-                return definition if isinstance(definition, Model) else None
-            type_ = definition.type
-        return None
+        type_ = behind_aliases(type_, self._definitions)
+        definition = self._definitions.get(type_.id) if isinstance(type_, Ref) else None
+        return definition if isinstance(definition, Model) else None
 
 
 def _in_body(code: Code) -> Printable:
