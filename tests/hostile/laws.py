@@ -27,15 +27,10 @@ from mdgen.pipeline import finish_files
 CALLS = frozenset(
     [
         "ConfigDict",
-        "Decimal",
         "Discriminator",
-        "Extra",
         "Field",
         "JsonKey",
-        "Tag",
         "TypeAliasType",
-        "TypeVar",
-        "Variants",
         "dataclass",
         "deprecated",
         "field",

@@ -9,13 +9,13 @@ import re
 from keyword import kwlist
 
 MODULES = frozenset(
-    {"collections.abc", "dataclasses", "datetime", "decimal", "enum", "pydantic", "typing", "typing_extensions"}
+    {"dataclasses", "datetime", "decimal", "enum", "pydantic", "typing", "typing_extensions"}
 )  # fmt: skip
 """What may be imported besides modules of the generated package itself."""
 
 CALLS = frozenset(
     {
-        "ConfigDict", "Discriminator", "Field", "JsonKey", "Tag", "TypeAliasType", "dataclass", "deprecated", "field",
+        "ConfigDict", "Discriminator", "Field", "JsonKey", "TypeAliasType", "dataclass", "deprecated", "field",
     }
 )  # fmt: skip
 """What may be called, by its plain name: none of these runs what it is given."""
