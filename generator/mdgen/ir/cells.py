@@ -68,7 +68,7 @@ def cell_value(text: str) -> CellValue:
 
 
 def _json_value(plain: str) -> CellValue:
-    if not _is_shallow(plain):
+    if not is_shallow(plain):
         return CellValue(CellForm.RUBBISH, plain)
     try:
         value = json.loads(plain, strict=False)
@@ -79,7 +79,8 @@ def _json_value(plain: str) -> CellValue:
     return CellValue(CellForm.JSON, value)
 
 
-def _is_shallow(plain: str) -> bool:
+def is_shallow(plain: str) -> bool:
+    """Whether brackets outside of strings are nested at most MAX_JSON_DEPTH deep. Linear."""
     if plain.count("{") + plain.count("[") <= MAX_JSON_DEPTH:
         return True
     depth = 0

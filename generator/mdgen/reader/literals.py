@@ -6,6 +6,7 @@ import json
 import re
 from functools import lru_cache
 
+from mdgen.ir.cells import is_shallow
 from mdgen.ir.values import DecimalText, EnumMember, Moment, Value
 from mdgen.reader.expressions import MAX_DEPTH, Block, Statement, parse_block
 from mdgen.reader.tokens import LiteralError
@@ -63,7 +64,7 @@ def _read_fast(text: str) -> Statement | None:
         value = _DECODER.decode(body)
     except (ValueError, RecursionError):
         return None
-    return Statement(name, value, line) if _is_shallow(body) else None
+    return Statement(name, value, line) if is_shallow(body) else None
 
 
 def _object(pairs: list[tuple[str, Value]]) -> Value:
@@ -78,20 +79,3 @@ def _object(pairs: list[tuple[str, Value]]) -> Value:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object)
-
-_BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"?|[\[{]|[\]}]')
-
-
-def _is_shallow(body: str) -> bool:
-    if body.count("{") + body.count("[") <= MAX_DEPTH:
-        return True
-    depth = 0
-    for match in _BRACKETS.finditer(body):
-        first = match.group()[0]
-        if first in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return False
-        elif first in "]}":
-            depth -= 1
-    return True

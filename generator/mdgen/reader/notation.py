@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias, assert_never
 
+from mdgen.ir.shapes import fold
 from mdgen.ir.types import (
     ANY,
     BYTES,
@@ -65,7 +66,6 @@ MAX_LENGTH = 500_000
 """Characters of a notation; the longest that is known has some thousand."""
 
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_NOT_FOLDED = re.compile(r"[\W_]+")
 
 
 @record
@@ -183,7 +183,7 @@ class _Interpreter:
             return self._noted(meaning) if known and meaning else Foreign(self._bare(text), href)
         dotted = self._dotted(text)
         # A word that is the page's own name is a reference like any other; else it is what the page's only member folds to.
-        if meaning is None or _folded(dotted.rpartition(".")[2]) == _folded(_stem(href)):
+        if meaning is None or fold(dotted.rpartition(".")[2]) == fold(_stem(href)):
             return Unresolved(dotted, href)
         return _spelled(self._noted(meaning), href)
 
@@ -343,7 +343,3 @@ def _name_in(href: str) -> str:
     """The last folder and the file of a target, as a dotted name."""
     folder = href.partition("#")[0].rpartition("/")[0].rpartition("/")[2].strip(".")
     return f"{folder}.{_stem(href)}" if folder else _stem(href)
-
-
-def _folded(name: str) -> str:
-    return _NOT_FOLDED.sub("", name).lower()

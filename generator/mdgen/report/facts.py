@@ -7,7 +7,7 @@ is no guess about a field but a rule of the tool (*optional fields accept null*)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from mdgen.ir.definitions import (
     Alias,
@@ -47,6 +47,10 @@ _WITH_NULL = (ANY, NULL)
 _DANGLING = Claim(Aspect.TYPE, Source.ASSUMED, "names a page that is missing: any value there")
 
 
+Place: TypeAlias = tuple[str, int, str, str]
+"""Page, line, definition and field: what several statements can be about."""
+
+
 @record
 class Statement:
     """`path` and `line` (from 1) are of the page; `field` is the documented name, "" for the definition as a whole. `decided` is what the
@@ -72,6 +76,11 @@ class Statement:
     @property
     def sort_key(self) -> tuple[str, int, str, str, str]:
         return (self.path, self.line, self.definition, self.field, self.aspect.value)
+
+
+def place_of(statement: Statement) -> Place:
+    """What the statement is about."""
+    return (statement.path, statement.line, statement.definition, statement.field)
 
 
 @record

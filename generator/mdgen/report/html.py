@@ -21,7 +21,15 @@ from mdgen.ir.definitions import Aspect, Source
 from mdgen.ir.graph import TypeGraph
 from mdgen.record import record
 from mdgen.report.advice import POLICY_ADVICE, advice
-from mdgen.report.facts import FidelityTally, Statement, fidelity_line, statements, tally
+from mdgen.report.facts import (
+    FidelityTally,
+    Place,
+    Statement,
+    fidelity_line,
+    place_of,
+    statements,
+    tally,
+)
 from mdgen.report.overview import ASPECTS, RootOverview, overview
 
 MAX_DECIDED = 2_000
@@ -120,15 +128,15 @@ class _Table:
 
 def _data(said: Sequence[Statement]) -> str:
     """The statements by columns of indexes, by page and line, as JSON that can stand in a script element."""
-    said = sorted(said, key=_place_of)
+    said = sorted(said, key=place_of)
     pages = _Table(one.path for one in said)
     definitions = _Table(one.definition for one in said)
     fields = _Table(one.field for one in said)
     decided = _Table(_cut(one.decided) for one in said)
     groups = _groups(said)
     group_index = {key: number for number, key in enumerate(groups)}
-    places: dict[tuple[str, int, str, str], int] = {}
-    numbers = [places.setdefault(_place_of(one), len(places)) for one in said]
+    places: dict[Place, int] = {}
+    numbers = [places.setdefault(place_of(one), len(places)) for one in said]
     data = {
         "pages": pages.shown,
         "definitions": definitions.shown,
@@ -149,10 +157,6 @@ def _data(said: Sequence[Statement]) -> str:
         },
     }
     return json.dumps(data, separators=(",", ":")).translate(_ESCAPES)
-
-
-def _place_of(statement: Statement) -> tuple[str, int, str, str]:
-    return (statement.path, statement.line, statement.definition, statement.field)
 
 
 def _cut(text: str) -> str:

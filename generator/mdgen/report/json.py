@@ -23,15 +23,14 @@ from typing import TypeAlias
 
 from mdgen.ir.definitions import Aspect, Source
 from mdgen.ir.graph import TypeGraph
-from mdgen.report.facts import FidelityTally, Statement, statements, tally
+from mdgen.report.facts import FidelityTally, Place, Statement, place_of, statements, tally
 from mdgen.report.overview import RootOverview, group_guesses, overview
 
 VERSION = 1
 
 Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
 
-_Place: TypeAlias = tuple[str, int, str, str]
-_Row: TypeAlias = tuple[_Place, str]
+_Row: TypeAlias = tuple[Place, str]
 """A place and the JSON of what is said there."""
 
 _KEYS = {
@@ -48,7 +47,7 @@ def report_json(graphs: Sequence[TypeGraph]) -> str:
     fields: list[_Row] = []
     definitions: list[_Row] = []
     said = (statement for graph in graphs for statement in statements(graph))
-    for place, together in groupby(said, key=_place_of):
+    for place, together in groupby(said, key=place_of):
         held = list(together)
         guesses += (statement for statement in held if statement.is_guess)
         if held[0].field:
@@ -75,10 +74,6 @@ def _lines(values: Iterable[str]) -> str:
 def _sorted(rows: list[_Row]) -> Iterable[str]:
     """By page, line and definition; fields of one line stay in their order."""
     return (text for _, text in sorted(rows, key=lambda row: row[0][:3]))
-
-
-def _place_of(statement: Statement) -> _Place:
-    return (statement.path, statement.line, statement.definition, statement.field)
 
 
 def _counts(counts: FidelityTally) -> dict[str, Json]:
