@@ -33,7 +33,7 @@ from mdgen.reader.dialect import Dialect, dialects
 from mdgen.reader.operations import read_labels, read_snippets
 from mdgen.record import record
 from mdgen.writer.layout import Plan, plan
-from mdgen.writer.naming import digest, distinct, module_name
+from mdgen.writer.naming import distinct, module_name, short_hash
 from mdgen.writer.render import File, lay_out, render, roots_package
 from mdgen.writer.target import load_target, target_names
 
@@ -327,5 +327,5 @@ def package_names(roots: Sequence[str]) -> tuple[str, ...]:
     def usual(root: str) -> str:
         return module_name(root) if root else MAIN_PACKAGE
 
-    names = distinct(roots, (usual, lambda root: f"{usual(root)}_{digest(root)}"))
+    names = distinct(roots, (usual, lambda root: f"{usual(root)}_{short_hash(root)}"))
     return tuple(names[root] for root in roots)

@@ -15,7 +15,7 @@ from mdgen.ir.types import Primitive, references
 from mdgen.options import Layout
 from mdgen.record import record
 from mdgen.writer.cycles import components
-from mdgen.writer.naming import class_name, digest, distinct, module_name
+from mdgen.writer.naming import class_name, distinct, module_name, short_hash
 
 SINGLE_MODULE = "models"
 """The module of everything with `--layout single`, and of pages without a namespace with `--layout namespace`."""
@@ -80,7 +80,7 @@ def _bounded(packages: ModulePath) -> ModulePath:
         if sum(map(len, kept)) > MAX_PACKAGES_LENGTH:
             kept.pop()
             break
-    return (*kept, f"deeper_{digest('/'.join(packages))}")
+    return (*kept, f"deeper_{short_hash('/'.join(packages))}")
 
 
 def plan(graph: TypeGraph, layout: Layout, reserved: frozenset[str]) -> Checked[Plan]:
@@ -144,7 +144,7 @@ def _class_names(
                 lambda id_: _kept(
                     class_name(definitions[id_].name, reserved), definitions[id_].name, id_
                 ),
-                lambda id_: f"{class_name(definitions[id_].name, reserved)}_{digest(id_)}",
+                lambda id_: f"{class_name(definitions[id_].name, reserved)}_{short_hash(id_)}",
             ),
         )
         for id_, chosen_name in chosen.items():
@@ -158,7 +158,7 @@ def _class_names(
 
 
 def _kept(name: str, title: str, id_: str) -> str:
-    return name if name == title else f"{name}_{digest(id_)}"
+    return name if name == title else f"{name}_{short_hash(id_)}"
 
 
 def _renamed(definition: Definition, chosen: str, usual: str) -> Diagnostic:
@@ -202,7 +202,7 @@ def _homes(
             return f"{name}_" if name in beside else name
 
         def marked(id_: str, usual: Callable[[str], str] = usual) -> str:
-            return f"{usual(id_)}_{digest(id_)}"
+            return f"{usual(id_)}_{short_hash(id_)}"
 
         chosen = distinct(ids, (usual, marked))
         for id_, module in chosen.items():
@@ -318,5 +318,5 @@ def _local_names(
         return "".join(class_name(part) for part in namespaces[id_]) + publics[id_]
 
     return distinct(
-        ids, (publics.__getitem__, qualified, lambda id_: f"{publics[id_]}_{digest(id_)}")
+        ids, (publics.__getitem__, qualified, lambda id_: f"{publics[id_]}_{short_hash(id_)}")
     )

@@ -52,7 +52,7 @@ ANNOTATION_NAMES = frozenset(
 """What annotations and class bodies of generated modules use without an import of ours."""
 
 
-def digest(text: str) -> str:
+def short_hash(text: str) -> str:
     """Six hexadecimal digits that stand for a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
@@ -73,7 +73,7 @@ def ascii_words(text: str) -> str:
 
 
 def _cut(name: str, source: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[:LONGEST].rstrip('_')}_{digest(source)}"
+    return name if len(name) <= LONGEST else f"{name[:LONGEST].rstrip('_')}_{short_hash(source)}"
 
 
 @lru_cache(maxsize=65536)
@@ -162,7 +162,7 @@ def spelled_member_name(value: str) -> str:
     if not value:
         return "EMPTY"
     spelled = "".join([f"_{_SYMBOLS[c]}_" if c in _SYMBOLS else c for c in value[:LONGEST]])
-    return _upper(snake(spelled)) if snake(spelled) else f"VALUE_{digest(value).upper()}"
+    return _upper(snake(spelled)) if snake(spelled) else f"VALUE_{short_hash(value).upper()}"
 
 
 def _styled_member_name(value: str) -> str:
@@ -193,7 +193,7 @@ def member_names(members: Mapping[str | int | bool, str]) -> dict[str | int | bo
             else member_name(v)
         ),
         lambda v: _styled_member_name(str(v)) if v != str(v).lower() else member_name(v),
-        lambda v: f"{member_name(v)}_{digest(str(v)).upper()}",
+        lambda v: f"{member_name(v)}_{short_hash(str(v)).upper()}",
     )
     return distinct(members, rules)
 

@@ -11,7 +11,7 @@ from mdgen.record import record
 from mdgen.writer.annotation import with_null
 from mdgen.writer.code import NO_IMPORTS, NO_REFS, WIDTH, Code, Import, statement
 from mdgen.writer.constants import constant_of
-from mdgen.writer.naming import digest, distinct, field_name, member_names
+from mdgen.writer.naming import distinct, field_name, member_names, short_hash
 from mdgen.writer.prose import wrapped
 from mdgen.writer.target import FieldFacts, Target
 from mdgen.writer.text import Printable, comment, docstring, identifier, literal
@@ -55,9 +55,9 @@ def field_names(fields: tuple[Field, ...], reserved: frozenset[str]) -> list[str
 
     def kept(doc: str) -> str:
         name = field_name(doc, reserved)
-        return name if name in (doc, by_doc[doc].wire_name) else f"{name}_{digest(doc)}"
+        return name if name in (doc, by_doc[doc].wire_name) else f"{name}_{short_hash(doc)}"
 
-    chosen = distinct(by_doc, (usual, kept, lambda doc: f"{usual(doc)}_{digest(doc)}"))
+    chosen = distinct(by_doc, (usual, kept, lambda doc: f"{usual(doc)}_{short_hash(doc)}"))
     return [chosen[field.doc_name] for field in fields]
 
 
