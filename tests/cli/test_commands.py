@@ -294,6 +294,58 @@ def test_report_is_written(run: Run, suffix: str) -> None:
     assert "Booking" in Path(f"guesses.{suffix}").read_text(encoding="utf-8")
 
 
+def test_a_report_overwrites_an_earlier_one_only(run: Run) -> None:
+    page = write_page(Path("docs"), "lamp")
+    before = page.read_bytes()
+    build = ("build", "docs", "-o", "out", "--dialect", "typescript", "--report")
+    for _ in range(2):
+        assert run(*build, "guesses.md").code == 0
+    Path("link.md").symlink_to(page)
+    for file, reason in (("link.md", "is a symbolic link"), (page, "overwrite what is no report")):
+        refused = run(*build, file)
+        assert (refused.code, reason in refused.err) == (2, True)
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        r'"x\n::error file=a::forged" = 1',
+        r'docs = "docs"' + "\n" + r'out = "x\n::error ::forged\u202e"',
+        r'docs = "docs"' + "\n" + r'out = "::error ::forged"',
+        r'docs = "docs"' + "\n" + r'out = "a\u0000b"',
+        r'docs = "docs\n::error ::forged"',
+        "a = " + "[" * 3_000 + "]" * 3_000,
+    ],
+)
+def test_what_a_configuration_says_is_no_command_to_a_ci_system(run: Run, table: str) -> None:
+    write_page(Path("docs"), "lamp")
+    Path("pyproject.toml").write_text(f"[tool.mdgen]\n{table}\n", encoding="utf-8")
+    for command in ("build", "check"):
+        shown = run(command)
+        lines = (shown.out + shown.err).splitlines()
+        assert lines
+        assert all(line.isprintable() for line in lines)
+        assert not [line for line in lines if line.startswith("::")]
+
+
+def test_a_diff_shows_what_files_hide_and_is_no_command_to_a_ci_system(run: Run) -> None:
+    write_page(Path("docs"), "lamp", text="First.\n\n::error file=x::forged\n\nLast.")
+    build = ("docs", "-o", "out", "--dialect", "typescript")
+    run("build", *build)
+    (module,) = Path("out").rglob("lamp.py")
+    module.write_text(
+        module.read_text().replace("First.", "Changed.")
+        + "# \x1b]0;x\x07\x1b[2J\r::error ::forged\u202e\n",
+        encoding="utf-8",
+    )
+    shown = run("check", *build, "--diff").out
+    assert "\\x1b]0;x" in shown
+    assert "\\x3a:error file=x::forged" in shown
+    assert all(line.isprintable() for line in shown.split("\n"))
+    assert not [line for line in shown.split("\n") if line.lstrip().startswith("::")]
+
+
 def test_a_report_can_lie_in_the_package(run: Run) -> None:
     assert run("build", SAMPLE, "-o", "out", "--report", "out/guesses.md").code == 0
     assert Path("out/guesses.md").is_file()

@@ -38,6 +38,20 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def test_a_report_that_cannot_be_written_does_not_stop_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def build() -> int:
+        if not (tmp_path / "page.md").exists():
+            (tmp_path / "page.md").write_text("# A", encoding="utf-8")
+            raise IsADirectoryError(21, "Is a directory", "r.md")
+        raise KeyboardInterrupt
+
+    (tmp_path / "docs").mkdir()
+    assert watch([tmp_path], build, interval=0.01) == EXIT_INTERRUPTED
+    assert "Error: r.md: Is a directory" in capfd.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing there")
 def test_a_saved_page_is_built_and_errors_do_not_stop_it(tmp_path: Path) -> None:
     page = tmp_path / "docs" / "models" / "components" / "lamp.md"

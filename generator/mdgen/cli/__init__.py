@@ -74,7 +74,10 @@ def main() -> None:
         click.echo("interrupted", err=True)
         code = EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        # Most runs have no error to show.
+        from mdgen.cli.messages import show_error
+
+        show_error(error)
         code = error.exit_code
     except BrokenPipeError:
         _close_stdout()

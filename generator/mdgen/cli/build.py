@@ -12,7 +12,7 @@ from mdgen.cli import EXIT_FINDINGS
 from mdgen.cli.changes import counts
 from mdgen.cli.check import check_package
 from mdgen.cli.memo import Memo
-from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics, show_reason
+from mdgen.cli.messages import fails, reason_to_stop, show_diagnostics, show_reason, shown_path
 from mdgen.cli.out import required_out, show_unimportable
 from mdgen.cli.reports import check_reports, write_reports
 from mdgen.cli.settings import Settings, reading_options, settle, writing_options
@@ -99,14 +99,14 @@ def build_package(request: Request) -> int:
     if known is not None:
         show_diagnostics(known.diagnostics, settings.docs, request.verbose, settings.also)
         click.echo(known.closing)
-        click.echo(f"{out}: {known.files:,} unchanged")
+        click.echo(f"{shown_path(out)}: {known.files:,} unchanged")
         show_reason(reason_to_stop(known.diagnostics, settings.strict))
         return int(fails(known.diagnostics, settings.strict))
     updated = None if request.reports else update_package(memo, settings, out)
     if updated is not None:
         show_diagnostics(updated.diagnostics, settings.docs, request.verbose, settings.also)
         click.echo(updated.closing)
-        click.echo(f"{out}: {counts(updated.changes)}")
+        click.echo(f"{shown_path(out)}: {counts(updated.changes)}")
         return int(request.fail_on_change and not updated.changes.in_step)
     # Only now, and not for a run that finds nothing to do: all stages, Jinja and the Markdown parser.
     from mdgen.cli.package import make_package
@@ -124,7 +124,7 @@ def build_package(request: Request) -> int:
     keeper.save()
     write_reports(package.reports)
     click.echo(package.closing)
-    click.echo(f"{out}: {counts(changes)}")
+    click.echo(f"{shown_path(out)}: {counts(changes)}")
     failed = fails(package.diagnostics, settings.strict)
     return int(failed or (request.fail_on_change and not changes.in_step))
 

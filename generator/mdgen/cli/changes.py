@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mdgen.cli.messages import counted, show_reason
+from mdgen.cli.messages import counted, show_reason, shown_path
 from mdgen.diagnostics import printable
 from mdgen.output.errors import OutputError
 from mdgen.output.files import Changes, OutFile, compare
@@ -35,16 +35,24 @@ def show_changes(
         from mdgen.output.diff import diff as differences
 
         for text in differences(out, files, changes):
-            click.echo(text, nl=False)
+            click.echo("\n".join(map(_shown_line, text.split("\n"))), nl=False)
     if reason:
-        click.echo(f"{out} is not in step, and a build would write nothing: {reason}", err=True)
+        click.echo(
+            f"{shown_path(out)} is not in step, and a build would write nothing: {reason}", err=True
+        )
     else:
-        click.echo(f"{out} is not in step: {_advice(changes)}", err=True)
+        click.echo(f"{shown_path(out)} is not in step: {_advice(changes)}", err=True)
+
+
+def _shown_line(line: str) -> str:
+    """A line of a diff: what stands in files is no control of the terminal, and no command to a CI system, which looks past spaces."""
+    text = printable(line)
+    return text.replace(":", "\\x3a", 1) if text.lstrip().startswith("::") else text
 
 
 def show_in_step(out: Path, files: int, reason: str = "") -> None:
     """The good news, and why the run fails all the same."""
-    click.echo(f"{out} is in step: {counted(files, 'file')}")
+    click.echo(f"{shown_path(out)} is in step: {counted(files, 'file')}")
     show_reason(reason)
 
 

@@ -18,6 +18,17 @@ MAX_ALIKE = 100
 """Findings of one kind that are shown of one page; the rest are counted. A page of nothing but faults would bury all others."""
 
 
+def show_error(error: click.ClickException) -> None:
+    """What stops a run. The message can quote a configuration, a path or a page, and is one line whatever they hold."""
+    error.message = printable(error.message)  # type: ignore[misc]
+    error.show()
+
+
+def shown_path(path: Path) -> str:
+    """A path as it can begin a line."""
+    return _no_command(printable(path.as_posix()))
+
+
 def show_diagnostics(
     diagnostics: Iterable[Diagnostic], docs: Path, verbose: bool, also: Path | None = None
 ) -> None:
@@ -66,7 +77,11 @@ def _line(diagnostic: Diagnostic, path: str) -> str:
 def _shown(path: str, prefix: str) -> str:
     if prefix != ".":
         path = prefix if path == "." else f"{prefix.rstrip('/')}/{path}"
-    # A path that starts with "::" would be a command to some CI systems.
+    return _no_command(path)
+
+
+def _no_command(path: str) -> str:
+    """A path that starts with "::" would be a command to some CI systems."""
     return f"./{path}" if path.startswith(":") else path
 
 

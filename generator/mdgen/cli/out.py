@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from mdgen.cli.messages import shown_path
 from mdgen.cli.settings import Settings
-from mdgen.diagnostics import printable
 
 # Where the pages of docs lie, from the folder that may have been named.
 _PAGES = ("", "docs", "models", "docs/models")
@@ -35,4 +35,4 @@ def show_unimportable(out: Path) -> None:
     from mdgen.writer.naming import module_name
 
     message = f"no import can name the package; it could be called {module_name(name)}"
-    click.echo(printable(f"{out.as_posix()}: note: {message}"), err=True)
+    click.echo(f"{shown_path(out)}: note: {message}", err=True)

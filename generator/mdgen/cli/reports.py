@@ -20,10 +20,28 @@ def check_reports(files: Sequence[Path], out: Path) -> None:
             check_suffix(file.suffix)
         except ValueError as error:
             raise click.UsageError(f"--report {str(file)!r}: {error}.") from error
+        if file.is_symlink():
+            raise click.UsageError(f"--report {str(file)!r} is a symbolic link.")
+        if file.suffix == ".md" and _is_foreign(file):
+            raise click.UsageError(f"--report {str(file)!r} would overwrite what is no report.")
         if not file.parent.is_dir() and file.parent != out:
             raise click.UsageError(
                 f"--report {str(file)!r}: there is no folder {str(file.parent)!r}."
             )
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether there is something else than an earlier report: a page of the docs, for one."""
+    from mdgen.report.markdown import HEADING
+
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(HEADING))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return start not in (b"", HEADING.encode())
 
 
 def write_reports(texts: Mapping[Path, str]) -> None:

@@ -209,6 +209,8 @@ def _table(file: Path, folder: Path) -> dict[str, Any]:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise click.UsageError(f"{file} can't be read: {error}") from error
+    except RecursionError as error:
+        raise click.UsageError(f"{file} can't be read: it is nested too deep") from error
     tool = document.get("tool", {})
     table = tool.get("mdgen", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
@@ -230,6 +232,8 @@ def _fault(written: str, key: str, value: Any) -> str:
         return f"[tool.mdgen] has no setting `{written}`{_hint(key)}"
     if not isinstance(value, expected):
         return f"`{written}` in [tool.mdgen] must be {_TYPE_NAMES[expected]}."
+    if key in PATHS and "\0" in str(value):
+        return f"`{written}` in [tool.mdgen] is no path."
     known = [str(member.value) for member in CHOICES.get(key, ())]
     if known and value not in known:
         return f"`{written}` in [tool.mdgen] is {value!r}; it can be {', '.join(known)}."

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import click
 
 from mdgen.cli import EXIT_INTERRUPTED
+from mdgen.cli.messages import show_error
 from mdgen.diagnostics import printable
 from mdgen.markdown.scan import scan
 
@@ -65,6 +66,9 @@ def _build(build: Callable[[], int]) -> None:
     try:
         build()
     except click.ClickException as error:
-        error.show()
+        show_error(error)
+    except OSError as error:
+        # A report's file that can't be written, for one
+        show_error(click.ClickException(f"{error.filename or ''}: {error.strerror}"))
     # A build collects nothing, because most end with the process.
     gc.collect()

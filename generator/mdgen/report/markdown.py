@@ -12,6 +12,9 @@ from mdgen.report.advice import POLICY_ADVICE, advice
 from mdgen.report.facts import Statement, fidelity_line, statements, tally
 from mdgen.report.overview import Group, RootOverview, group_guesses, is_uniform, overview
 
+HEADING = "# Fidelity report"
+"""How a report begins."""
+
 MAX_DECIDED = 300
 """Longer types and names are cut; their page has them whole."""
 
@@ -21,7 +24,7 @@ _TICKS = re.compile(r"`+")
 def report_markdown(graphs: Sequence[TypeGraph]) -> str:
     """The whole report, ending with a line break."""
     groups = group_guesses(statement for graph in graphs for statement in statements(graph))
-    lines = ["# Fidelity report", "", f"**{fidelity_line(tally(graphs))}**", ""]
+    lines = [HEADING, "", f"**{fidelity_line(tally(graphs))}**", ""]
     lines += _legend()
     lines += _roots([overview(graph) for graph in graphs])
     lines += _contents(groups)
