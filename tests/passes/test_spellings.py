@@ -7,6 +7,7 @@ from mdgen.passes.spellings import (
     capitalised,
     initialisms,
     is_camel,
+    signed,
     snake,
     spellings,
 )
@@ -111,3 +112,18 @@ def test_capitalised() -> None:
     }.items():
         assert capitalised(name, words) == made
         assert capitalised(name, frozenset()) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("atType", "The `@type` of it.", "@type"),
+        ("DollarRef", "see $ref", "$ref"),
+        ("dotTag", "Told apart by `.tag`.", ".tag"),
+        ("dotMetadata", 'the key ".metadata"', ".metadata"),
+        ("dotNet", "For .NET only, not `dot.net`.", ""),
+        ("tag", "`.tag`", ""),
+    ],
+)
+def test_signs_of_names_in_texts(name: str, text: str, found: str) -> None:
+    assert signed(name, [text]) == found

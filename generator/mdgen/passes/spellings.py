@@ -22,8 +22,9 @@ _HUMP = re.compile(r"([a-z0-9])([A-Z])")
 _PLURAL = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?=[A-Z]|$)")
 
 # What generators spell out, for no identifier has it.
-_SIGNS = {"@": "at", "$": "dollar"}
-_SIGNED = re.compile(r"(?<![\w@$.])[@$][A-Za-z]\w*")
+_SIGNS = {"@": "at", "$": "dollar", ".": "dot"}
+# In prose, a dot before a word is a name's only where the name is quoted.
+_SIGNED = re.compile(r"""(?<![\w@$.])[@$][A-Za-z]\w*|(?<=["'`])\.[A-Za-z]\w*(?=["'`])""")
 
 INITIALISMS = frozenset(
     {
@@ -92,7 +93,7 @@ def flat(name: str) -> str:
 
 
 def signed(name: str, texts: Iterable[str]) -> str:
-    """How texts write a name whose first word stands for a sign: `@type` for `atType`, `$ref` for `DollarRef`; "" if none does."""
+    """How texts write a name whose first word stands for a sign: `@type` for `atType`, `$ref` for `DollarRef`, `.tag` for `dotTag`; "" if none does."""
     lowered = name.lower()
     for sign, word in _SIGNS.items():
         if lowered.startswith(word):
