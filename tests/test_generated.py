@@ -83,6 +83,14 @@ def test_mypy_strict_has_nothing_to_say(site: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_mypy_with_the_plugin_of_pydantic_has_nothing_to_say(site: Path, tmp_path: Path) -> None:
+    config = tmp_path / "mypy.ini"
+    config.write_text("[mypy]\nplugins = pydantic.mypy\n", encoding="utf-8")
+    options = ("--strict", "--config-file", str(config), "--cache-dir", str(tmp_path / "cache"))
+    assert run(site, "mypy", *options, "pydantic_page_sample_typescript") == ""
+
+
+@pytest.mark.slow
 def test_pyright_has_nothing_to_say(site: Path) -> None:
     assert pyright_faults(site) == ""
 

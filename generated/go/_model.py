@@ -5,6 +5,7 @@ import datetime as dt
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, IntEnum, StrEnum
+from functools import wraps
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -28,7 +29,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
-from ._keys import dump, load, watched
+from ._keys import dump, load, load_json, note_extra_keys
 from ._numbers import JsonDecimal, JsonFloat, JsonInteger
 
 __all__ = [
@@ -94,16 +95,20 @@ class JsonModel(BaseModel):
         # JSON keys may be spelled otherwise, and are dumped as they were read
 
         @classmethod
+        @wraps(BaseModel.model_validate.__func__)
         def model_validate(cls, obj, **options):
             return load(cls, obj, "validate_python", options)
 
         @classmethod
+        @wraps(BaseModel.model_validate_json.__func__)
         def model_validate_json(cls, json_data, **options):
-            return load(cls, json_data, "validate_json", options)
+            return load_json(cls, json_data, "validate_json", options)
 
+        @wraps(BaseModel.model_dump)
         def model_dump(self, **options):
             return dump(self, "to_python", options)
 
+        @wraps(BaseModel.model_dump_json)
         def model_dump_json(self, **options):
             return dump(self, "to_json", options).decode()
 
@@ -112,13 +117,13 @@ class JsonModel(BaseModel):
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         schema = handler(source)
-        watched(cls, handler.resolve_ref_schema(schema))
+        note_extra_keys(cls, handler.resolve_ref_schema(schema))
         return schema
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """The model that a JSON object (as `json.loads` returns it) describes."""
-        made: Self = load(cls, data, "validate_python", {})
+        made: Self = load_json(cls, data, "validate_python", {})
         return made
 
     def to_dict(self) -> dict[str, Any]:
@@ -158,12 +163,13 @@ class TaggedModel(JsonModel):
     # Nested models are validated without a detour through `__init__`
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
-    @classmethod
-    def model_construct(
-        cls, _fields_set: set[str] | None = None, **values: Any
-    ) -> Self:
-        """A model without validation; the constants are set."""
-        return super().model_construct(_fields_set, **{**cls._constants, **values})
+    if not TYPE_CHECKING:
+        # pydantic's plugin for mypy gives each class one of its own
+
+        @classmethod
+        def model_construct(cls, _fields_set=None, **values):
+            """A model without validation; the constants are set."""
+            return super().model_construct(_fields_set, **{**cls._constants, **values})
 
 
 class OpenStrEnum(StrEnum):

@@ -6,71 +6,87 @@ be `utm_source`. A key that is no field's is read as the one absent field that h
 same letters and digits, and is dumped as it was read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-_LONGEST_KEY = _MOST_STRANGERS = 200
+MOST_EXTRA_KEYS = 200
+"""How many extra keys of a class are remembered, so that what is sent takes no memory."""
+
+LONGEST_KEY = 200
+"""Longer keys are no field's, and are not remembered."""
+
 # How generators spell out what no identifier can have: `$ref` is `dollarRef`
-_SIGNS = str.maketrans({"$": "dollar", "@": "at", "+": "plus", "-": "minus"})
+_SIGNS = {"$": "dollar", "@": "at", "+": "plus", "-": "minus", "#": "number"}
+_SPELLED_OUT = str.maketrans(_SIGNS)
 
 
 def _folded(key: object) -> str:
-    if isinstance(key, str) and len(key) <= _LONGEST_KEY:
+    if isinstance(key, str) and len(key) <= LONGEST_KEY:
         return "".join([c for c in key if c.isalnum()]).casefold()
     return ""
+
+
+def _signs_spelled_out(key: str) -> str:
+    # inside a name a dot separates words
+    return f"dot{key[1:]}" if key[:1] == "." else key.translate(_SPELLED_OUT)
 
 
 class Spellings:
     """The keys of some fields, and what they are recognized by."""
 
-    __slots__ = ("_known", "_owners", "_spelled_out", "_strangers")
+    __slots__ = ("_all", "_expected", "_known", "_remembered")
 
     def __init__(self, fields: Iterable[tuple[str, str, bool]]) -> None:
         """`fields`: the key and the name of each field, and whether it is looked for;
-        one that is not can only be a key whose signs were spelled out."""
-        wanted: tuple[dict[str, list[str]], ...] = ({}, {})
+        one that is not can be a key whose signs were spelled out, or a misfit."""
+        expected: tuple[dict[str, list[str]], ...] = ({}, {})
         every: tuple[dict[str, list[str]], ...] = ({}, {})
         self._known: set[str] = set()
-        for key, name, is_wanted in fields:
+        for key, name, is_expected in fields:
             self._known.add(key)
-            for tables in (wanted, every) if is_wanted else (every,):
+            for tables in (expected, every) if is_expected else (every,):
                 for table, text in zip(tables, (name, key), strict=True):
                     table.setdefault(_folded(text), []).append(key)
         # no letter and no digit is like any other
-        self._owners = {**wanted[0], **wanted[1], "": []}
-        self._spelled_out = {**every[0], **every[1], "": []}
-        self._strangers: dict[str, list[str]] = {}
+        self._expected = {**expected[0], **expected[1], "": []}
+        self._all = {**every[0], **every[1], "": []}
+        self._remembered: dict[str, list[str]] = {}
 
-    def owners(self, key: str) -> list[str]:
-        """The fields' keys that a key which is no field's may stand for."""
-        owners = self._strangers.get(key)
-        if owners is None:
-            owners = self._owners.get(_folded(key), [])
-            signs = key.translate(_SIGNS) if not owners else key
-            if signs != key:
-                owners = self._spelled_out.get(_folded(signs), [])
-            if len(self._strangers) < _MOST_STRANGERS and len(key) <= _LONGEST_KEY:
-                self._strangers[key] = owners
-        return owners
+    def fields_like(self, key: str, is_misfit: bool = False) -> list[str]:
+        """The fields' keys that an extra key may stand for; one that is a misfit has a
+        value that no extra key can have."""
+        fields = None if is_misfit else self._remembered.get(key)
+        if fields is None:
+            signs = _signs_spelled_out(key) if isinstance(key, str) else key
+            fields = self._all.get(_folded(signs), []) if signs != key else []
+            if not fields:
+                table = self._all if is_misfit else self._expected
+                fields = table.get(_folded(key), [])
+            is_short = len(self._remembered) < MOST_EXTRA_KEYS
+            if is_short and not is_misfit and len(key) <= LONGEST_KEY:
+                self._remembered[key] = fields
+        return fields
 
-    def strangers(self, data: Mapping[str, Any]) -> set[str]:
+    def extra_keys(self, data: Mapping[str, Any]) -> set[str]:
         """The keys that are no field's."""
         return data.keys() - self._known
 
-    def found(self, data: Mapping[str, Any]) -> dict[str, str]:
+    def found(
+        self, data: Mapping[str, Any], misfits: Collection[str] = ()
+    ) -> dict[str, str]:
         """The keys in JSON that stand for fields, by the keys of the fields."""
-        known, strangers = self._known, self._strangers
+        known, remembered = self._known, self._remembered
         found: dict[str, list[str]] = {}
         for key in data:
             if key in known:
                 continue
-            owners = strangers.get(key)
-            if owners is None:
-                owners = self.owners(key)
-            if owners:
-                absent = [owner for owner in owners if owner not in data]
+            fields = None if key in misfits else remembered.get(key)
+            if fields is None:
+                fields = self.fields_like(key, key in misfits)
+            if fields:
+                absent = [field for field in fields if field not in data]
                 if len(absent) == 1:
                     found.setdefault(absent[0], []).append(key)
         if not found:
             return {}
-        return {owner: keys[0] for owner, keys in found.items() if len(keys) == 1}
+        return {field: keys[0] for field, keys in found.items() if len(keys) == 1}

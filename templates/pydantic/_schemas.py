@@ -1,7 +1,7 @@
 # Written by mdgen. Do not edit.
 """Validators and serializers of changed schemas: models as they are, but for one thing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import RLock
 from typing import Any, TypeAlias, TypeVar
 
@@ -51,6 +51,20 @@ def changed(node: Any, change: Change) -> Any:
         else:
             made[key] = changed(part, change)
     return change(made)
+
+
+def parts(node: Any) -> Iterator[Any]:
+    """A schema and all schemas in it."""
+    if isinstance(node, list | tuple):
+        for part in node:
+            yield from parts(part)
+    elif isinstance(node, dict):
+        if isinstance(node.get("type"), str):
+            yield node
+        for key, part in node.items():
+            is_table = key in ("choices", "fields") and isinstance(part, dict)
+            if is_table or key in _PARTS:
+                yield from parts([*part.values()] if is_table else part)
 
 
 # Where schemas hold other schemas, or tables of them

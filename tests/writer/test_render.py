@@ -181,10 +181,12 @@ def test_files_name_their_pages() -> None:
     assert files["components/__init__.py"].sources == ()
     assert [path for path, file in files.items() if file.raw] == [
         "_config.py",
+        "_dumping.py",
         "_exports.py",
         "_keys.py",
         "_model.py",
         "_numbers.py",
+        "_respelling.py",
         "_schemas.py",
         "_spelling.py",
         "py.typed",

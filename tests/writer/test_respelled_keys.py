@@ -61,6 +61,21 @@ API = (
         field("free", ANY, False),
     ),
     model("Schema", field("dollarSchema", STRING), field("id", STRING, False)),
+    model(
+        "Signs",
+        field("dotTag", STRING, False),
+        field("tag", STRING, False),
+        field("x5tNumberS256", STRING, False),
+        field("fileDotName", STRING, False),
+    ),
+    model(
+        "Counts",
+        field("displayName", STRING, False),
+        field("totalCount", INTEGER),
+        field("display", INTEGER, False),
+        extra=INTEGER,
+    ),
+    model("Hops", field("links", ref("Links"), False), extra=ref("Self")),
 )
 _NUMBERS = itertools.count()
 
@@ -92,7 +107,7 @@ def loads(cls: Any, data: Any) -> list[Any]:
         return [cls.from_dict(data), cls.from_json(json.dumps(data))]
     return [
         cls.from_dict(data),
-        cls.model_validate(data),
+        cls.model_validate(data, by_name=False),
         cls.model_validate_json(json.dumps(data)),
     ]
 
@@ -188,6 +203,31 @@ def test_a_dollar_may_be_spelled_out(api: ModuleType, key: str) -> None:
 def test_signs_may_be_spelled_out_beside_undocumented_keys(api: ModuleType, key: str) -> None:
     made = kept(api.Message, {key: "x", "+1": 2, "type": 3, "at": 4, "other": 5})
     assert (made.at_type, made.plus1) == ("x", 2)
+
+
+def test_a_dot_that_leads_and_a_hash_may_be_spelled_out(api: ModuleType) -> None:
+    made = kept(api.Signs, {".tag": "a", "tag": "b", "x5t#S256": "c", "file.name": "d"})
+    assert (made.dot_tag, made.tag, made.x5t_number_s256) == ("a", "b", "c")
+    assert (made.file_dot_name, extra_of(made)) == (None, {"file.name": "d"})
+    assert kept(api.Signs, {".tag": "a"}).dot_tag == "a"
+    assert kept(api.Signs, {"_tag": "b"}).tag == "b"
+
+
+def test_what_can_be_no_typed_extra_key_is_the_field_that_takes_it(api: ModuleType) -> None:
+    data = {"display_name": "x", "total_count": 3, "a": 1, "Display": 2}
+    made = kept(api.Counts, data)
+    assert (made.display_name, made.total_count, made.display) == ("x", 3, None)
+    hops = {"_links": {"self": {"href": "x"}}, "next": {"href": "y"}}
+    assert kept(api.Hops, hops).links.self.href == "x"
+    for wrong in (
+        {"display_name": "x", "displayname": "y"},
+        {"display_name": []},
+        {"displayName": "x", "display_name": "y"},
+        {"other": "x"},
+    ):
+        for total in ("totalCount", "total_count"):
+            with pytest.raises(ValueError, match=list(wrong)[-1]):
+                loads(api.Counts, {total: 1, **wrong})
 
 
 def test_models_beside_anything_keep_the_keys(api: ModuleType) -> None:

@@ -3,56 +3,24 @@
 
 from _thread import RLock
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import fields
 from typing import Any, get_args
 
 from .._config import KEEP_EXTRA
 from .._spelling import Spellings
 from .errors import MismatchError, refused
-from .marks import JsonKey, NotNull, Rest
-from .scalars import ANYTHING, RESPELLED, STRICT, Fit, Load, Reader, dumper
+from .marks import Rest
+from .scalars import ANYTHING, RESPELLED, STRICT, Fit, Load, dumper
+from .slots import Read, Slot, Step, marks_of
 
 _ABSENT: Any = object()
 _LOCK = RLock()
-
-Read = Callable[[Any, str], Reader]
-Step = tuple[str, str, type | None, Load, bool, bool]
 
 
 class _Respelled(dict[str, Any]):
     """Undocumented keys; `read` are the keys that others were read from."""
 
     read: Mapping[str, str]
-
-
-class Slot:
-    """One field; `key` is its JSON name."""
-
-    __slots__ = ("key", "name", "nullable", "optional", "reader")
-
-    def __init__(self, field: "Field[Any]", module: str, read: Read) -> None:
-        marks = _marks(field)
-        named = next(
-            (mark for mark in marks if isinstance(mark, JsonKey)), JsonKey(field.name)
-        )
-        made = read(field.type, module)
-        self.name = field.name
-        self.key = named.name
-        self.nullable = made.inner is not None and NotNull not in marks
-        self.reader = made.inner or made
-        # a constant has a default, too, but JSON must have it
-        is_constant = field.default is not None and bool(self.reader.values)
-        has_default = (field.default, field.default_factory) != (MISSING, MISSING)
-        self.optional = has_default and not is_constant
-
-    @property
-    def step(self) -> Step:
-        exact, load = self.reader.exact, self.reader.load
-        return self.name, self.key, exact, load, self.nullable, self.optional
-
-
-def _marks(field: "Field[Any]") -> tuple[Any, ...]:
-    return getattr(field.type, "__metadata__", ())
 
 
 def _module_of(cls: type, name: str) -> str:
@@ -80,7 +48,7 @@ class Plan:
                 is_map = False
                 for field in fields(self.cls):
                     module = _module_of(self.cls, field.name)
-                    if Rest in _marks(field):
+                    if Rest in marks_of(field):
                         values = get_args(get_args(field.type)[0])[1]
                         rest = self._read(values, module)
                         self._rest = field.name, rest.load
@@ -135,10 +103,9 @@ class Plan:
         fit.given = len(values) + max(fit.given, 0)
         extra: dict[str, Any] | None = None
         if len(values) != len(data) and (KEEP_EXTRA or self._rest) and not wrong:
-            extra = self._others(data, keys)
+            extra = self._extra(data, keys)
             if self._rest:
-                name, load = self._rest
-                values[name], wrong = _converted(extra, load, fit)
+                wrong = self._load_rest(data, extra, keys, fit, values, nulls)
                 extra = None
         if wrong:
             raise wrong
@@ -167,42 +134,83 @@ class Plan:
 
         What does not fit is no field's, and is taken out of `keys`.
         """
-        steps, is_late = self._compiled(), wrong is not None
-        for name, own, exact, load, nullable, optional in steps:
-            if own in data:
-                continue
+        is_late = wrong is not None
+        misfits = self._load_respelled(data, keys, fit, values, nulls)
+        steps = self._compiled()
+        for step in steps:
+            own, optional = step[1], step[-1]
+            if own in misfits:
+                key = keys[own]
+                if optional:
+                    del keys[own]
+                else:
+                    wrong = (wrong or MismatchError()).add(key, misfits[own])
+            elif not (optional or own in data or own in keys):
+                wrong = (wrong or MismatchError()).add(own, MismatchError("missing"))
+        if wrong and is_late:
+            places = {keys.get(step[1], step[1]): n for n, step in enumerate(steps)}
+            wrong.found.sort(key=lambda problem: places[str(problem[0][-1])])
+        return wrong
+
+    def _load_respelled(
+        self,
+        data: Mapping[str, Any],
+        keys: Mapping[str, str],
+        fit: Fit,
+        values: dict[str, Any],
+        nulls: list[str],
+    ) -> dict[str, MismatchError]:
+        """Loads fields from other keys; what is wrong with those that do not fit."""
+        misfits: dict[str, MismatchError] = {}
+        for name, own, exact, load, nullable, optional in self._compiled():
             if own not in keys:
-                if not optional:
-                    missing = MismatchError("missing")
-                    wrong = (wrong or MismatchError()).add(own, missing)
                 continue
-            key = keys[own]
-            value = data[key]
+            value = data[keys[own]]
             if type(value) is not exact and not (value is None and nullable):
                 before = fit.exactness, fit.given
                 try:
                     value = load(value, fit)
                 except MismatchError as mismatch:
                     fit.exactness, fit.given = before
-                    if optional:
-                        del keys[own]
-                    else:
-                        wrong = (wrong or MismatchError()).add(key, mismatch)
+                    misfits[own] = mismatch
                     continue
             fit.floor(RESPELLED)
             values[name] = value
             if value is None and optional:
                 nulls.append(name)
-        if wrong and is_late:
-            places = {keys.get(step[1], step[1]): n for n, step in enumerate(steps)}
-            wrong.found.sort(key=lambda problem: places[str(problem[0][-1])])
-        return wrong
+        return misfits
 
-    def _others(
+    def _load_rest(
+        self,
+        data: Mapping[str, Any],
+        extra: Mapping[str, Any],
+        keys: dict[str, str] | None,
+        fit: Fit,
+        values: dict[str, Any],
+        nulls: list[str],
+    ) -> MismatchError | None:
+        """Loads the extra keys; what does not fit among them may be a field's."""
+        assert self._rest is not None
+        name, load = self._rest
+        values[name], wrong = _converted(extra, load, fit)
+        if wrong and keys is not None:
+            found = self._spellings.found(data, wrong)
+            more = {own: key for own, key in found.items() if key in wrong}
+            for own in self._load_respelled(data, more, fit, values, nulls):
+                del more[own]
+            for key in more.values():
+                del wrong[key]
+            keys.update(more)
+        every = MismatchError()
+        for key, mismatch in wrong.items():
+            every.add(key, mismatch)
+        return every if wrong else None
+
+    def _extra(
         self, data: Mapping[str, Any], keys: Mapping[str, str] | None
     ) -> dict[str, Any]:
         """The keys that no field was read from."""
-        others = self._spellings.strangers(data)
+        others = self._spellings.extra_keys(data)
         if keys:
             others.difference_update(keys.values())
         return {key: value for key, value in data.items() if key in others}
@@ -234,14 +242,15 @@ class Plan:
 
 def _converted(
     values: Mapping[str, Any], load: Load, fit: Fit
-) -> tuple[dict[str, Any], MismatchError | None]:
+) -> tuple[dict[str, Any], dict[str, MismatchError]]:
+    """The values that fit, and what is wrong with the others."""
     made: dict[str, Any] = {}
-    wrong: MismatchError | None = None
+    wrong: dict[str, MismatchError] = {}
     for key, value in values.items():
         try:
             made[key] = load(value, fit)
         except MismatchError as mismatch:
-            wrong = (wrong or MismatchError()).add(key, mismatch)
+            wrong[key] = mismatch
     return made, wrong
 
 

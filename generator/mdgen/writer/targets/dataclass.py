@@ -121,7 +121,7 @@ def _stream(item: Code) -> Code:
     return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
 
 
-_CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars", "variants")
+_CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars", "slots", "variants")
 
 
 def _runtime(extra: Extra) -> Mapping[str, str]:

@@ -133,7 +133,7 @@ def _stream(item: Code) -> Code:
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
     config = f"_config_{extra.value}.py"
-    fixed = ("_model.py", "_keys.py", "_numbers.py", "_schemas.py")
+    fixed = ("_model.py", "_keys.py", "_respelling.py", "_dumping.py", "_numbers.py", "_schemas.py")
     return {**{name: name for name in fixed}, "_config.py": config}
 
 
