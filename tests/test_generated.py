@@ -66,6 +66,26 @@ def test_everything_imports_without_a_warning(site: Path, target: str) -> None:
     assert counts["modules"] > 800
 
 
+def test_every_model_of_the_sample_docs_has_a_json_schema() -> None:
+    """In a process of its own, which knows the checked-in package by its name."""
+    program = (
+        "from generated import go, python, typescript\n"
+        "from pydantic import BaseModel\n"
+        "models = {getattr(api, name) for api in (go, python, typescript) for name in api.__all__}\n"
+        "models = {m for m in models if isinstance(m, type) and issubclass(m, BaseModel)}\n"
+        "shown = [m.model_json_schema(mode=how) for m in models for how in ('validation', 'serialization')]\n"
+        "print(len(shown))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) > 150
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_black_changes_nothing(site: Path, variant: str) -> None:
     found = texts(site, variant)

@@ -13,12 +13,11 @@ from ._codec.marks import (
     JsonStream,
     NotNull,
     OneOf,
-    OpenIntEnum,
-    OpenStrEnum,
     Rest,
     TypeAliasType,
     deprecated,
 )
+from ._enums import OpenIntEnum, OpenStrEnum
 
 __all__ = [
     "DecodeError",

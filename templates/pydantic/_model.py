@@ -4,7 +4,7 @@
 import datetime as dt
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum, IntEnum, StrEnum
+from enum import Enum
 from functools import wraps
 from typing import (
     TYPE_CHECKING,
@@ -25,10 +25,12 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
 )
 from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 from ._config import EXTRA
+from ._enums import OpenIntEnum, OpenStrEnum
 from ._keys import dump, load, load_json, note_extra_keys
 from ._numbers import JsonDecimal, JsonFloat, JsonInteger
 
@@ -172,38 +174,6 @@ class TaggedModel(JsonModel):
             return super().model_construct(_fields_set, **{**cls._constants, **values})
 
 
-class OpenStrEnum(StrEnum):
-    """Strings, of which some are known; others pass, too."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
-            return None
-        member = str.__new__(cls, value)
-        member._name_ = member._value_ = value
-        return member
-
-    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
-        # The first releases of Python 3.11 look a member up by its name
-        return type(self), (self.value,)
-
-
-class OpenIntEnum(IntEnum):
-    """Integers, of which some are known; others pass, too."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return None
-        member = int.__new__(cls, value)
-        member._name_, member._value_ = str(value), value
-        return member
-
-    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
-        # The first releases of Python 3.11 look a member up by its name
-        return type(self), (self.value,)
-
-
 def _refuse_null(value: object) -> object:
     if value is None:
         raise ValueError("null is not allowed here; leave the key out instead")
@@ -242,11 +212,23 @@ def _iterable(value: object) -> object:
     raise ValueError("not a stream of items")
 
 
+def _stream_json_schema(schema: Any, handler: GetJsonSchemaHandler) -> Any:
+    return handler(schema["json_schema_input_schema"])
+
+
 class _StreamSchema:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_iterable)
+        (item,) = get_args(source)
+        shown: CoreSchema = core_schema.bytes_schema()
+        if item is not bytes:
+            shown = core_schema.list_schema(handler.generate_schema(item))
+        return core_schema.no_info_plain_validator_function(
+            _iterable,
+            json_schema_input_schema=shown,
+            metadata={"pydantic_js_functions": [_stream_json_schema]},
+        )
 
 
 JsonStream: TypeAlias = Annotated[Iterable[T], _StreamSchema()]

@@ -72,8 +72,11 @@ def package(
     layout: Layout = Layout.PAGE,
     extra: Extra = Extra.KEEP,
     strict_optional: bool = False,
+    target: str = "pydantic",
 ) -> Package:
-    options = WriteOptions(layout=layout, extra=extra, strict_optional=strict_optional)
+    options = WriteOptions(
+        target=target, layout=layout, extra=extra, strict_optional=strict_optional
+    )
     return render(graph(*definitions), options).value
 
 

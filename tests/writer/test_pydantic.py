@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from building import TARGETS
 from mdgen.ir.definitions import Tag
-from mdgen.ir.types import STRING, Array, Literal, Stream, nullable
+from mdgen.ir.types import BYTES, STRING, Array, Literal, Stream, nullable
 from mdgen.options import Extra, Layout
 from writer.builders import alias, choice, enum, field, load, model, package, ref
 from writer.made_up_api import API
@@ -217,6 +218,26 @@ def test_unknown_members_of_open_enums_behave(api: ModuleType) -> None:
             api.Level(wrong)
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_open_enums_tell_what_is_known(tmp_path: Path, target: str) -> None:
+    made = load(package(*API, target=target), tmp_path, f"made_up_enums_{target}")
+    for cls, known, unknown in ((made.Color, "red", "mauve"), (made.Level, 1, 7)):
+        assert (cls(known).is_known, cls(unknown).is_known) == (True, False)
+        assert all(value in cls for value in (cls(known), cls(unknown), known))
+        assert unknown not in cls
+        assert cls(unknown) not in list(cls)
+
+
+def test_schemas_let_other_values_pass_where_models_do(api: ModuleType) -> None:
+    for name, known in (("Color", "red"), ("Level", 1)):
+        schema = TypeAdapter(getattr(api, name)).json_schema()
+        listed, other = schema["anyOf"]
+        assert known in listed["enum"]
+        assert other == {"type": listed["type"]}
+        assert schema.keys() == {"anyOf", "title"}
+    assert "$ref" in str(api.Person.model_json_schema()["$defs"]["Person"]["properties"]["color"])
+
+
 def test_deprecated_classes_warn_who_builds_them_only(api: ModuleType) -> None:
     data = {"old": {"home": {"streetLine": "x", "countryCode": "y"}}}
     with warnings.catch_warnings():
@@ -258,7 +279,12 @@ def test_a_stream_takes_iterables_only(tmp_path: Path) -> None:
         package(
             model("Answer", field("id", STRING)),
             choice("Result", ref("Answer"), Stream(STRING)),
-            model("Reply", field("result", ref("Result")), field("items", Stream(ref("Answer")))),
+            model(
+                "Reply",
+                field("result", ref("Result")),
+                field("items", Stream(ref("Answer"))),
+                field("file", Stream(BYTES), False),
+            ),
         ),
         tmp_path,
         "made_up_stream",
@@ -269,6 +295,11 @@ def test_a_stream_takes_iterables_only(tmp_path: Path) -> None:
     assert reply.items is items
     with pytest.raises(ValidationError, match="not a stream"):
         made.Reply(result=made.Answer(id="x"), items="text")
+    for mode in ("validation", "serialization"):
+        shown = made.Reply.model_json_schema(mode=mode)["properties"]
+        answers = {"$ref": "#/$defs/Answer"}
+        assert shown["items"] == {"type": "array", "items": answers, "title": "Items"}
+        assert shown["file"]["anyOf"][0] == {"type": "string", "format": "binary"}
 
 
 def test_subclasses_of_users_keep_their_own_defaults(api: ModuleType) -> None:

@@ -182,6 +182,7 @@ def test_files_name_their_pages() -> None:
     assert [path for path, file in files.items() if file.raw] == [
         "_config.py",
         "_dumping.py",
+        "_enums.py",
         "_exports.py",
         "_keys.py",
         "_model.py",

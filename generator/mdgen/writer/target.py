@@ -18,7 +18,7 @@ constant - and asks the target:
 * `alias_type`         what makes an alias that needs itself: `Json = TypeAliasType("Json", …)`.
 
 Runtime names are imported with `Import(RUNTIME, "JsonModel")` (from `_model.py`), or `Import("<runtime>_other", "x")` from `_other.py`. The runtime
-must define `JsonModel`, `OpenStrEnum` and `OpenIntEnum`.
+must define `JsonModel`, and offer the `OpenStrEnum` and `OpenIntEnum` of `templates/shared/_enums.py`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 # Written by mdgen. Do not edit.
-"""What annotations say beside the type, and the enums that let other values pass."""
+"""What annotations say beside the type."""
 
 import sys
 from collections.abc import Iterable
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias, TypeVar, Union
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -68,38 +67,6 @@ OneOf: TypeAlias = Annotated[T, AnythingElse]
 
 JsonStream: TypeAlias = Annotated[Iterable[T], Unchecked]
 """Items that arrive one after another; not a part of JSON."""
-
-
-class OpenStrEnum(StrEnum):
-    """Strings, of which some are known; others pass, too."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, str):
-            return None
-        member = str.__new__(cls, value)
-        member._name_ = member._value_ = value
-        return member
-
-    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
-        # The first releases of Python 3.11 look a member up by its name
-        return type(self), (self.value,)
-
-
-class OpenIntEnum(IntEnum):
-    """Integers, of which some are known; others pass, too."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return None
-        member = int.__new__(cls, value)
-        member._name_, member._value_ = str(value), value
-        return member
-
-    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
-        # The first releases of Python 3.11 look a member up by its name
-        return type(self), (self.value,)
 
 
 if sys.version_info >= (3, 13):
@@ -166,8 +133,6 @@ __all__ = [
     "Mark",
     "NotNull",
     "OneOf",
-    "OpenIntEnum",
-    "OpenStrEnum",
     "Rest",
     "Textual",
     "TypeAliasType",

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from .._enums import OpenIntEnum, OpenStrEnum
 from .errors import quoted, refused
-from .marks import OpenIntEnum, OpenStrEnum
 
 if TYPE_CHECKING:
     from .plans import Plan
