@@ -35,7 +35,7 @@ from mdgen.record import record
 from mdgen.writer.layout import Plan, plan
 from mdgen.writer.naming import distinct, module_name, short_hash
 from mdgen.writer.render import File, lay_out, render, roots_package
-from mdgen.writer.target import load_target, target_names
+from mdgen.writer.target import reserved_names, target_names
 
 if TYPE_CHECKING:
     from mdgen.verify.tasks import Locations
@@ -253,7 +253,7 @@ def _settle(
 
 
 def lay_out_all(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Checked[Plan], ...]:
-    """Where everything stands in each graph's package. LookupError for an unknown target."""
+    """Where everything stands in each graph's package, whatever its target."""
     return tuple(lay_out(graph, options) for graph in graphs)
 
 
@@ -302,10 +302,10 @@ def _finished(path: str, file: File) -> OutFile:
 
 
 def locations(graphs: Sequence[TypeGraph], options: WriteOptions) -> tuple[Locations, ...]:
-    """Where `write` puts the definitions of each graph. LookupError for an unknown target."""
+    """Where `write` puts the definitions of each graph, whatever the target."""
     from mdgen.verify.tasks import Location
 
-    reserved = load_target(options.target).reserved_names
+    reserved = reserved_names()
     found: list[Locations] = []
     for graph, package in zip(graphs, package_names([graph.root for graph in graphs]), strict=True):
         places = plan(graph, options.layout, reserved).value.places

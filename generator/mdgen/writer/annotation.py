@@ -29,10 +29,9 @@ from mdgen.ir.types import (
     Unresolved,
 )
 from mdgen.record import record
-from mdgen.writer.code import Code, Import, bracketed, name, union
+from mdgen.writer.code import NONE, Code, Import, bracketed, name, union
 from mdgen.writer.text import literal
 
-NONE = Code("None")
 ANY = name("Any", "typing")
 STR = Code("str")
 # The primitives that can be what an enum's values are, and which of them.

@@ -58,6 +58,10 @@ def name(text: str, module: str = "", imported: str | None = None) -> Code:
     return Code(text, frozenset({Import(module, wanted)}))
 
 
+NONE = Code("None")
+_ANNOTATED = frozenset({Import("typing", "Annotated")})
+
+
 def _merged(
     items: tuple[Code, ...], more: frozenset[Import]
 ) -> tuple[frozenset[Import], frozenset[str]]:
@@ -81,6 +85,11 @@ def keyword(key: str, value: Code) -> Code:
     """A keyword argument."""
     start = f"{key}={value.open}" if value.items else ""
     return Code(f"{key}={value.text}", value.imports, value.refs, start, value.items, value.close)
+
+
+def annotated(type_: Code, *metadata: Code) -> Code:
+    """`Annotated[type, …]`, or the type itself without metadata."""
+    return bracketed("Annotated[", (type_, *metadata), "]", _ANNOTATED) if metadata else type_
 
 
 def _is_plain_union(code: Code) -> bool:

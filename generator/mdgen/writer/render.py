@@ -17,7 +17,7 @@ from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text, root_index_files
 from mdgen.writer.imports import import_block
 from mdgen.writer.layout import ModulePath, Place, Plan, plan
-from mdgen.writer.target import Target, load_target
+from mdgen.writer.target import Target, load_target, reserved_names
 from mdgen.writer.templates import Templates, runtime_text
 from mdgen.writer.text import Printable, comment
 
@@ -48,8 +48,8 @@ class Package:
 
 
 def lay_out(graph: TypeGraph, options: WriteOptions) -> Checked[Plan]:
-    """Where everything stands in the package of a graph. LookupError if there is no such target."""
-    return plan(graph, options.layout, load_target(options.target).reserved_names)
+    """Where everything stands in the package of a graph, whatever its target."""
+    return plan(graph, options.layout, reserved_names())
 
 
 def render(

@@ -9,9 +9,9 @@ constant - and asks the target:
 * `field(FieldFacts)`  what follows `name: ` and what stands behind ` = `;
 * `model(ModelFacts)`  decorators and base class; `extra(Code)` the statements that declare the type of undocumented keys;
 * `choice(ChoiceFacts)`  the right side of `Pet: TypeAlias = …`;
-* `stream(Code)`       a stream of items;
+* `stream(Code)`       a stream of items, `JsonStream[…]` if nothing else is said;
 * `runtime(Extra)`     runtime modules: file name in the package -> file in `templates/<name>/`, copied byte for byte;
-* `reserved_fields`, `reserved_names`: names that fields and classes must leave alone;
+* `reserved_fields`: names that fields must leave alone; `reserved_names`: what classes must leave alone, whatever the target is;
 * `beside(enums, primitive)`  a union of enums and the primitive of their values (`Color | str`): a known value is to become a member. Without a
   primitive, other primitives stand in the union;
 * `fallback(type)`     a map or `Any` among the members of a union beside models: a model that knows some of an object's keys is to be preferred;
@@ -24,13 +24,14 @@ must define `JsonModel`, and offer the `OpenStrEnum` and `OpenIntEnum` of `templ
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
 from mdgen.record import record
-from mdgen.writer.code import Code, name, union
+from mdgen.writer.code import RUNTIME, Code, Import, bracketed, name, union
 
 
 def enums_first(enums: tuple[Code, ...], primitive: Code | None) -> Code:
@@ -41,6 +42,16 @@ def enums_first(enums: tuple[Code, ...], primitive: Code | None) -> Code:
 def as_it_is(type_: Code) -> Code:
     """`dict[str, Any]`."""
     return type_
+
+
+def json_stream(item: Code) -> Code:
+    """`JsonStream[Event]`."""
+    return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
+
+
+def one_of(variants: Code) -> Code:
+    """`OneOf[Cat | Dog]`: what fits no variant is kept."""
+    return bracketed("OneOf[", (variants,), "]", frozenset({Import(RUNTIME, "OneOf")}))
 
 
 TYPE_ALIAS_TYPE = name("TypeAliasType", "typing_extensions")
@@ -125,8 +136,8 @@ class Target:
     field: Callable[[FieldFacts], FieldSpelling]
     model: Callable[[ModelFacts], ModelSpelling]
     choice: Callable[[ChoiceFacts], Code]
-    stream: Callable[[Code], Code]
     runtime: Callable[[Extra], Mapping[str, str]]
+    stream: Callable[[Code], Code] = json_stream
     reserved_fields: frozenset[str] = frozenset()
     reserved_names: frozenset[str] = frozenset()
     alias_type: Code = TYPE_ALIAS_TYPE
@@ -151,6 +162,12 @@ def load_target(name: str) -> Target:
     return target
 
 
+@cache
+def reserved_names() -> frozenset[str]:
+    """The names that some target needs: classes leave them alone in all, so that another target breaks no import."""
+    return frozenset().union(*(load_target(name).reserved_names for name in target_names()))
+
+
 __all__ = [
     "ChoiceFacts",
     "FieldFacts",
@@ -159,6 +176,9 @@ __all__ = [
     "ModelSpelling",
     "TagFacts",
     "Target",
+    "json_stream",
     "load_target",
+    "one_of",
+    "reserved_names",
     "target_names",
 ]

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
-from mdgen.writer.code import RUNTIME, WIDTH, Code, Import, bracketed, keyword, name, union
+from mdgen.writer.code import (
+    NONE,
+    RUNTIME,
+    WIDTH,
+    Code,
+    Import,
+    annotated,
+    bracketed,
+    keyword,
+    name,
+    union,
+)
 from mdgen.writer.target import (
     ChoiceFacts,
     FieldFacts,
@@ -14,12 +25,11 @@ from mdgen.writer.target import (
     ModelFacts,
     ModelSpelling,
     Target,
+    one_of,
 )
 from mdgen.writer.text import literal
 
-_ANNOTATED = frozenset({Import("typing", "Annotated")})
 _FIELD = frozenset({Import("dataclasses", "field")})
-_NONE = Code("None")
 _INDENT = 4
 _DATE = name("dt.date", "datetime")
 _DATETIME = name("dt.datetime", "datetime")
@@ -36,7 +46,7 @@ PRIMITIVES: Mapping[Kind, Code] = {
     Kind.DATE: _DATE,
     Kind.DATETIME: _DATETIME,
     Kind.TEMPORAL: union((_DATETIME, _DATE)),
-    Kind.NULL: _NONE,
+    Kind.NULL: NONE,
     Kind.ANY: name("Any", "typing"),
 }
 
@@ -64,11 +74,6 @@ _DATACLASS = bracketed(
 )
 
 
-def annotated(type_: Code, *metadata: Code) -> Code:
-    """`Annotated[type, …]`, or the type itself without metadata."""
-    return bracketed("Annotated[", (type_, *metadata), "]", _ANNOTATED) if metadata else type_
-
-
 def _call(function: str, *arguments: str) -> Code:
     """A call of a runtime name with texts."""
     texts = tuple(Code(literal(argument)) for argument in arguments)
@@ -83,7 +88,7 @@ def _field(facts: FieldFacts) -> FieldSpelling:
         metadata.append(name("NotNull", RUNTIME))
     if facts.deprecated is not None:
         metadata.append(_call("deprecated", facts.deprecated))
-    default = facts.constant if facts.required else _NONE
+    default = facts.constant if facts.required else NONE
     return FieldSpelling(annotated(facts.type, *metadata), default)
 
 
@@ -113,12 +118,8 @@ def _choice(facts: ChoiceFacts) -> Code:
     if facts.tag is not None and facts.tag.is_literal:
         whole = annotated(whole, _call("Discriminator", facts.tag.wire_name))
     if facts.open:
-        whole = bracketed("OneOf[", (whole,), "]", frozenset({Import(RUNTIME, "OneOf")}))
+        whole = one_of(whole)
     return whole
-
-
-def _stream(item: Code) -> Code:
-    return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
 
 
 _CODEC = ("__init__", "errors", "marks", "plans", "readers", "scalars", "slots", "variants")
@@ -135,7 +136,6 @@ TARGET = Target(
     field=_field,
     model=_model,
     choice=_choice,
-    stream=_stream,
     runtime=_runtime,
     reserved_fields=RESERVED_FIELDS,
     reserved_names=RESERVED_NAMES,

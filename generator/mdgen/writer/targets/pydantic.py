@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from mdgen.ir.types import Kind
 from mdgen.options import Extra
-from mdgen.writer.code import RUNTIME, Code, Import, bracketed, keyword, name, union
+from mdgen.writer.code import (
+    NONE,
+    RUNTIME,
+    Code,
+    Import,
+    annotated,
+    bracketed,
+    keyword,
+    name,
+    union,
+)
 from mdgen.writer.target import (
     ChoiceFacts,
     FieldFacts,
@@ -15,14 +25,13 @@ from mdgen.writer.target import (
     ModelSpelling,
     Target,
     enums_first,
+    one_of,
 )
 from mdgen.writer.text import literal
 
-_ANNOTATED = frozenset({Import("typing", "Annotated")})
 _FIELD = frozenset({Import("pydantic", "Field")})
 _CONFIG = frozenset({Import("pydantic", "ConfigDict")})
 _DEPRECATED = frozenset({Import(RUNTIME, "deprecated")})
-_NONE = Code("None")
 
 _NUMERIC = union((Code("int"), Code("float")))
 
@@ -38,7 +47,7 @@ PRIMITIVES: Mapping[Kind, Code] = {
     Kind.DATE: name("dt.date", "datetime"),
     Kind.DATETIME: name("dt.datetime", "datetime"),
     Kind.TEMPORAL: name("DateOrDateTime", RUNTIME),
-    Kind.NULL: _NONE,
+    Kind.NULL: NONE,
     Kind.ANY: name("Any", "typing"),
 }
 
@@ -61,11 +70,6 @@ RESERVED_NAMES = frozenset(
 )  # fmt: skip
 
 
-def annotated(type_: Code, *metadata: Code) -> Code:
-    """`Annotated[type, …]`, or the type itself without metadata."""
-    return bracketed("Annotated[", (type_, *metadata), "]", _ANNOTATED) if metadata else type_
-
-
 def _text(value: str) -> Code:
     return Code(literal(value))
 
@@ -84,7 +88,7 @@ def _field(facts: FieldFacts) -> FieldSpelling:
     metadata = (bracketed("Field(", arguments, ")", _FIELD),) if arguments else ()
     if facts.refuses_null:
         metadata = (name("NotNull", RUNTIME), *metadata)
-    default = facts.constant if facts.required else _NONE
+    default = facts.constant if facts.required else NONE
     return FieldSpelling(annotated(facts.type, *metadata), default)
 
 
@@ -113,7 +117,7 @@ def _choice(facts: ChoiceFacts) -> Code:
         tag = keyword("discriminator", _text(facts.tag.name))
         whole = annotated(whole, bracketed("Field(", (tag,), ")", _FIELD))
     if facts.open:
-        whole = bracketed("OneOf[", (whole,), "]", frozenset({Import(RUNTIME, "OneOf")}))
+        whole = one_of(whole)
     return whole
 
 
@@ -125,10 +129,6 @@ def _beside(enums: tuple[Code, ...], primitive: Code | None) -> Code:
 def _fallback(type_: Code) -> Code:
     # to pydantic's smart mode, any dict is as exact as a model, and more so than one with a date
     return annotated(type_, name("AnyKeys", RUNTIME))
-
-
-def _stream(item: Code) -> Code:
-    return bracketed("JsonStream[", (item,), "]", frozenset({Import(RUNTIME, "JsonStream")}))
 
 
 def _runtime(extra: Extra) -> Mapping[str, str]:
@@ -143,7 +143,6 @@ TARGET = Target(
     field=_field,
     model=_model,
     choice=_choice,
-    stream=_stream,
     beside=_beside,
     fallback=_fallback,
     runtime=_runtime,

@@ -5,5 +5,5 @@ from . import shared as shared
 from .operations.sow_response import SowResponse as SowResponse
 from .shared.crop import Crop as Crop
 from .shared.crop_kind import CropKind as CropKind
-from .shared.field import Field as Field
+from .shared.field import Field_ as Field_
 from .shared.water import Water as Water

@@ -4,7 +4,7 @@ from . import components as components
 from . import errors as errors
 from .components.any import Any_ as Any_
 from .components.base_model import BaseModel as BaseModel
-from .components.field import Field as Field
+from .components.field import Field_ as Field_
 from .components.httpsurl_v2_id import HTTPSURLv2Id as HTTPSURLv2Id
 from .components.list import List as List
 from .components.none import None_ as None_

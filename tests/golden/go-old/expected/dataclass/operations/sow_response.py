@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from .._model import JsonKey, JsonModel
-from ..shared.field import Field
+from ..shared.field import Field_
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -18,5 +18,5 @@ class SowResponse(JsonModel):
     raw_response: Annotated[Any, JsonKey("RawResponse")]
     """Raw HTTP response; suitable for custom response parsing"""
 
-    field: Annotated[Field | None, JsonKey("Field")] = None
+    field: Annotated[Field_ | None, JsonKey("Field")] = None
     """OK"""

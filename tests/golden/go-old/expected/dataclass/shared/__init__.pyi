@@ -2,5 +2,5 @@
 
 from .crop import Crop as Crop
 from .crop_kind import CropKind as CropKind
-from .field import Field as Field
+from .field import Field_ as Field_
 from .water import Water as Water

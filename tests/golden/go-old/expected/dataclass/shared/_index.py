@@ -3,9 +3,12 @@
 NAMES: list[str] = [
     "Crop",
     "CropKind",
-    "Field",
     "Water",
 ]
-ELSEWHERE: dict[str, list[str]] = {}
+ELSEWHERE: dict[str, list[str]] = {
+    "field": [
+        "Field_",
+    ],
+}
 PACKAGES: list[str] = []
 AMBIGUOUS: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ from .crop import Crop
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Field(JsonModel):
+class Field_(JsonModel):
     additional_properties: Annotated[dict[str, Any], Rest] = field(default_factory=dict)
     id: str | None
     name: str | None = None

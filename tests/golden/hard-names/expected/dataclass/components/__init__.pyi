@@ -2,7 +2,7 @@
 
 from .any import Any_ as Any_
 from .base_model import BaseModel as BaseModel
-from .field import Field as Field
+from .field import Field_ as Field_
 from .httpsurl_v2_id import HTTPSURLv2Id as HTTPSURLv2Id
 from .list import List as List
 from .none import None_ as None_

@@ -2,7 +2,6 @@
 
 NAMES: list[str] = [
     "BaseModel",
-    "Field",
     "List",
     "Optional",
     "String",
@@ -11,6 +10,9 @@ NAMES: list[str] = [
 ELSEWHERE: dict[str, list[str]] = {
     "any": [
         "Any_",
+    ],
+    "field": [
+        "Field_",
     ],
     "httpsurl_v2_id": [
         "HTTPSURLv2Id",

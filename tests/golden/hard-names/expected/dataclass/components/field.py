@@ -7,7 +7,7 @@ from .._model import JsonKey, JsonModel
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
-class Field(JsonModel):
+class Field_(JsonModel):
     id: str | None
     id_384397: Annotated[str | None, JsonKey("ID")] = None
     id_12156e: Annotated[str | None, JsonKey("Id")] = None
