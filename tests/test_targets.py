@@ -6,6 +6,7 @@ import importlib
 import random
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -46,7 +47,7 @@ from mdgen.writer.render import render
 from mdgen.writer.target import reserved_names
 from mdgen.writer.targets.dataclass import EXTRA_FIELD
 from payloads import Payloads
-from writer.builders import alias, choice, enum, field, graph, model, ref, write
+from writer.builders import alias, choice, enum, field, graph, load, model, ref, write
 from writer.made_up_api import API
 
 _FOLDER = TemporaryDirectory(prefix="mdgen-targets-")
@@ -474,3 +475,60 @@ def test_what_one_target_needs_is_no_class_of_any() -> None:
     assert indexes[0] == indexes[1]
     for name in needed:
         assert f"{name}_" in indexes[0]
+
+
+@pytest.mark.parametrize("order", [(DATE, DATETIME), (DATETIME, DATE), (ref("Day"), DATETIME)])
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_date_stays_a_date_beside_a_date_time(
+    tmp_path: Path, target: str, order: tuple[Type, ...]
+) -> None:
+    definitions = (
+        alias("Day", DATE),
+        choice("When", *order, STRING),
+        choice("Moment", *order),
+        model("Tide", field("at", ref("Moment")), field("when", ref("When"), False)),
+    )
+    made = load(
+        render(graph(*definitions), WriteOptions(target=target)).value,
+        tmp_path,
+        f"tides_{target}_{len(str(order))}",
+    )
+    for value in ("2024-12-06", "2024-12-06T00:00:00Z", "2024-12-06T10:00:00Z"):
+        tide = made.Tide.from_dict({"at": value})
+        assert tide.to_dict() == {"at": value}
+        assert isinstance(tide.at, datetime) is ("T" in value)
+        assert made.Tide.from_dict({"at": value, "when": value}).to_dict()["when"] == value
+
+
+@pytest.mark.parametrize("extra", Extra)
+@pytest.mark.parametrize("target", TARGETS)
+def test_an_object_without_documented_keys_keeps_those_that_it_has(
+    tmp_path: Path, target: str, extra: Extra
+) -> None:
+    made = graph(model("Labels"), model("Crate", field("labels", ref("Labels"))))
+    options = WriteOptions(target=target, extra=extra)
+    crate = load(render(made, options).value, tmp_path, f"free_{target}_{extra.value}").Crate
+    labels = {"a": 1, "b": {"c": None}}
+    dumped = crate.from_dict({"labels": labels, "other": 1}).to_dict()
+    assert dumped == {"labels": labels} | ({"other": 1} if extra is Extra.KEEP else {})
+
+
+@pytest.mark.parametrize("extra", Extra)
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_model_that_knows_keys_is_preferred_to_one_without_any(
+    tmp_path: Path, target: str, extra: Extra
+) -> None:
+    made = graph(
+        model("Free"),
+        model("Boat", field("name", STRING), field("size", INTEGER, False)),
+        choice("Thing", ref("Free"), ref("Boat")),
+        model("Box", field("thing", ref("Thing"))),
+    )
+    options = WriteOptions(target=target, extra=extra)
+    box = load(render(made, options).value, tmp_path, f"box_{target}_{extra.value}").Box
+    for value, kind in (
+        ({"name": "x", "a": 1, "b": 2, "c": 3}, "Boat"),
+        ({"NAME": "x", "a": 1, "b": 2, "c": 3}, "Boat"),
+        ({"a": 1}, "Free"),
+    ):
+        assert type(box.from_dict({"thing": value}).thing).__name__ == kind

@@ -138,7 +138,7 @@ def _remember(made: Any, value: Any, found: dict[int, Found]) -> None:
 
 
 def exact_validator(cls: type[BaseModel]) -> SchemaValidator:
-    """Refuses the extra keys that a class would drop."""
+    """Refuses all extra keys."""
     return _validator(cls, _exact)
 
 
@@ -160,14 +160,13 @@ def _exact(node: Any) -> Any:
         return core_schema.typed_dict_schema({}, extra_behavior="forbid")
     if kind == "union" and node.get("mode") == "left_to_right":
         return node["choices"][0]
-    if kind == "model" and node.get("config", {}).get(_BEHAVIOR) == "ignore":
-        fields = fields_of(node)
-        if fields is not None:
-            fields["extra_behavior"] = "forbid"
+    fields = fields_of(node) if kind == "model" else None
+    if fields is not None:
+        # not where it would keep them either, or it were the only variant that fits
+        fields["extra_behavior"] = "forbid"
+        fields.pop("extras_schema", None)
+        fields.pop("extras_keys_schema", None)
     return node
-
-
-_BEHAVIOR = "extra_fields_behavior"
 
 
 def _lenient(node: Any) -> Any:

@@ -10,11 +10,14 @@ from mdgen.ir.types import (
 )
 from mdgen.ir.types import (
     BYTES,
+    DATE,
+    DATETIME,
     INTEGER,
     NULL,
     NUMBER,
     NUMERIC,
     STRING,
+    TEMPORAL,
     Array,
     Foreign,
     Kind,
@@ -34,6 +37,7 @@ from mdgen.writer.text import literal
 
 ANY = name("Any", "typing")
 STR = Code("str")
+_MOMENTS = (DATE, DATETIME, TEMPORAL)
 # The primitives that can be what an enum's values are, and which of them.
 _NEUTRAL = (ANYTHING, NULL, BYTES)
 _VALUE_KINDS = {
@@ -125,7 +129,7 @@ class Annotator:
     def members(self, types: Iterable[Type]) -> tuple[Code, ...]:
         """The members of a union in their order; literals are gathered into one `Literal[…]` where the first of them stands, enums and
         the primitive of their values where the first enum stands."""
-        types = tuple(types)
+        types = self._with_moments_joined(tuple(types))
         values = tuple(type_.value for type_ in types if isinstance(type_, Literal))
         groups = self._groups(types)
         fallbacks = self._fallbacks(types)
@@ -139,6 +143,15 @@ class Annotator:
             else:
                 items[type_] = fallbacks.get(type_) or self.annotate(type_)
         return tuple(items.values())
+
+    def _with_moments_joined(self, types: tuple[Type, ...]) -> tuple[Type, ...]:
+        """The members with dates and date-times as one, or either would be loaded as what stands first."""
+        moments = {
+            type_: whole for type_ in types if (whole := self._spelling.behind(type_)) in _MOMENTS
+        }
+        if len(set(moments.values())) < 2:
+            return types
+        return tuple(dict.fromkeys(TEMPORAL if type_ in moments else type_ for type_ in types))
 
     def _groups(self, types: tuple[Type, ...]) -> dict[Type, Code]:
         """The enums that stand beside the primitive of their values, and that primitive, with what they are spelled as together."""

@@ -92,7 +92,8 @@ class DefinitionWriter:
             if block.refs:
                 refs |= block.refs
         extra = annotator.annotate(model.extra) if model.extra is not None else None
-        spelling = self._target.model(ModelFacts(local, has_constants, extra, model.deprecated))
+        facts = ModelFacts(local, bool(names), has_constants, extra, model.deprecated)
+        spelling = self._target.model(facts)
         for code in (spelling.base, *spelling.decorators, *spelling.before, *spelling.after):
             imports |= code.imports
             refs |= code.refs

@@ -86,9 +86,11 @@ class FieldSpelling:
 
 @record
 class ModelFacts:
-    """`has_constants`: some field's `constant` is set. `extra` is the type of undocumented keys' values if the docs state one."""
+    """`has_constants`: some field's `constant` is set. `extra` is the type of undocumented keys' values if the docs state one. A model
+    without fields is an object with any keys: those are no extra ones, and are always kept."""
 
     name: str
+    has_fields: bool
     has_constants: bool
     extra: Code | None
     deprecated: str | None

@@ -102,7 +102,9 @@ class Plan:
         fit.exactness = min(fit.exactness, STRICT)
         fit.given = len(values) + max(fit.given, 0)
         extra: dict[str, Any] | None = None
-        if len(values) != len(data) and (KEEP_EXTRA or self._rest) and not wrong:
+        # without fields, no key is an extra one
+        keeps = KEEP_EXTRA or self._rest or not steps
+        if len(values) != len(data) and keeps and not wrong:
             extra = self._extra(data, keys)
             if self._rest:
                 wrong = self._load_rest(data, extra, keys, fit, values, nulls)

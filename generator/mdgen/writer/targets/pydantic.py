@@ -97,18 +97,16 @@ def _model(facts: ModelFacts) -> ModelSpelling:
     decorators: tuple[Code, ...] = ()
     if facts.deprecated is not None:
         decorators = (bracketed("deprecated(", (_text(facts.deprecated),), ")", _DEPRECATED),)
-    if facts.extra is None:
+    if facts.extra is None and facts.has_fields:
         return ModelSpelling(base, decorators)
-    config = bracketed("ConfigDict(", (keyword("extra", _text("allow")),), ")", _CONFIG)
+    allow = (keyword("extra", _text("allow")),)
+    config = bracketed("model_config = ConfigDict(", allow, ")", _CONFIG)
+    if facts.extra is None:
+        return ModelSpelling(base, decorators, before=(config,))
     values = bracketed("dict[", (Code("str"), facts.extra), "]")
-    return ModelSpelling(
-        base,
-        decorators,
-        before=(
-            bracketed("model_config = ConfigDict(", config.items, ")", _CONFIG),
-            Code(f"__pydantic_extra__: {values.text} = Field(init=False)", values.imports | _FIELD, values.refs),
-        ),
-    )  # fmt: skip
+    extra = f"__pydantic_extra__: {values.text} = Field(init=False)"
+    typed = Code(extra, values.imports | _FIELD, values.refs)
+    return ModelSpelling(base, decorators, before=(config, typed))
 
 
 def _choice(facts: ChoiceFacts) -> Code:
