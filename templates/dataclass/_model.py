@@ -90,6 +90,33 @@ class JsonModel:
             self._nulls = set()
             return self._nulls
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # the decorator would add one that keeps the fields alone
+        cls.__replace__ = JsonModel.__replace__  # type: ignore[method-assign]
+
+    def __copy__(self) -> Self:
+        """Another model with the same values; `extra` and `nulls` are its own."""
+        state: Any = object.__getstate__(self)
+        attributes, slots = state if isinstance(state, tuple) else (state, None)
+        twin = object.__new__(type(self))
+        for name, value in {**(attributes or {}), **(slots or {})}.items():
+            setattr(twin, name, value)
+        return twin._with_extra_of(self)
+
+    def __replace__(self, /, **changes: Any) -> Self:
+        """A model with other values of some fields; `extra` and `nulls` are kept."""
+        fields: dict[str, Any] = getattr(self, "__dataclass_fields__", {})
+        values = {n: getattr(self, n) for n, field in fields.items() if field.init}
+        return type(self)(**{**values, **changes})._with_extra_of(self)
+
+    def _with_extra_of(self, other: Self) -> Self:
+        if hasattr(other, "_extra"):
+            self._extra = other._extra.copy()
+        if hasattr(other, "_nulls"):
+            self._nulls = other._nulls.copy()
+        return self
+
     def _state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         fields: dict[str, Any] = getattr(self, "__dataclass_fields__", {})
         return {n: getattr(self, n) for n in fields}, getattr(self, "_extra", {})

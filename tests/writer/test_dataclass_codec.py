@@ -524,6 +524,32 @@ def test_copies_keep_everything(clone: Any) -> None:
     assert made.nulls == {"built"}
 
 
+def replaced(value: Any) -> Any:
+    return value.__replace__()
+
+
+@pytest.mark.parametrize("clone", [copy.copy, replaced])
+def test_what_a_copy_has_beside_its_fields_is_its_own(clone: Any) -> None:
+    data = {"hull-number": "A", "owner": None, "built": None, "other": 1}
+    made = BOATS.Boat.from_dict(data)
+    twin = clone(made)
+    assert twin.to_dict() == data
+    twin.extra["more"] = 2
+    twin.nulls.clear()
+    assert made.to_dict() == data
+    assert twin.to_dict() == {"hull-number": "A", "owner": None, "other": 1, "more": 2}
+    assert clone(BOATS.Engine(power=1)) == BOATS.Engine(power=1)
+
+
+def test_a_replaced_model_differs_in_what_was_given() -> None:
+    made = BOATS.Boat.from_dict({"hull-number": "A", "owner": None, "other": 1})
+    twin = made.__replace__(hull_number="B")
+    assert twin.to_dict() == {"hull-number": "B", "owner": None, "other": 1}
+    assert made.hull_number == "A"
+    with pytest.raises(TypeError, match="sails"):
+        made.__replace__(sails=3)
+
+
 def test_a_model_is_shown_without_what_is_absent() -> None:
     shown = "Boat(hull_number='A', owner='x', drive=Engine(kind='engine', power=1), extra={'m': 1})"
     assert repr(boat()) == shown

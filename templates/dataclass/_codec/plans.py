@@ -22,6 +22,11 @@ class _Respelled(dict[str, Any]):
 
     read: Mapping[str, str]
 
+    def copy(self) -> "_Respelled":
+        made = _Respelled(self)
+        made.read = self.read
+        return made
+
 
 def _module_of(cls: type, name: str) -> str:
     """The module of the class that declares a field."""
