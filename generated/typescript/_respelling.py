@@ -33,14 +33,16 @@ class _Reading:
 
     `by_name`: whether data may have Python names, None if as the classes say. `found`
     are the keys found in each object, by the identity of its dict, and `sources` those
-    identities by that of the model. `variants` is what the variants of the innermost
-    union make of a value.
+    identities by that of the model. `settled` are the keys that were found to fit, by
+    the identities of class and dict, with the dict. `variants` is what the variants of
+    the innermost union make of a value.
     """
 
     def __init__(self, by_name: bool | None) -> None:
         self.by_name = by_name
         self.found: dict[int, Found] = {}
         self.sources: dict[int, int] = {}
+        self.settled: dict[tuple[int, int], tuple[Any, Found]] = {}
         self.variants: list[Any] = []
 
     def note(self, value: dict[str, Any], found: Found) -> None:
@@ -224,7 +226,9 @@ class _Keys:
 def _model(keys: _Keys, value: Any, handler: Callable[[Any], Any]) -> Any:
     if not isinstance(value, dict):
         return handler(value)
-    found = keys.found(value, set())
+    settled = _now.reading.settled
+    place = id(keys), id(value)
+    found = settled[place][1] if place in settled else keys.found(value, set())
     try:
         return _read_as(found, value, handler)
     except ValidationError as error:
@@ -234,6 +238,8 @@ def _model(keys: _Keys, value: Any, handler: Callable[[Any], Any]) -> Any:
         others = keys.found(value, wrong & value.keys()) if keys.is_map else found
         fitting = {own: key for own, key in others.items() if own not in wrong}
         if fitting != found:
+            # what lies deeper must not be tried again for each try of this
+            settled[place] = value, fitting
             try:
                 return _read_as(fitting, value, handler)
             except ValidationError as second:
@@ -255,10 +261,12 @@ def _read_as(found: Found, value: dict[str, Any], handler: Callable[[Any], Any])
     fields = {key: field for field, key in found.items()}
     data = {fields.get(key, key): part for key, part in value.items()}
     made = handler(data)
-    _now.reading.note(value, found)
+    if found:
+        _now.reading.note(value, found)
     if isinstance(made, BaseModel):
         _set_keys(made, data, found)
-        _now.reading.sources[id(made)] = id(value)
+        if found:
+            _now.reading.sources[id(made)] = id(value)
     return made
 
 

@@ -170,6 +170,21 @@ def test_what_does_not_fit_an_optional_field_stays_unknown(api: ModuleType) -> N
     assert [dumped == data for dumped in dumps(made)] == [True] * len(dumps(made))
 
 
+@pytest.mark.parametrize("links", [{}, 1])
+def test_misfits_at_every_depth_are_not_tried_again_for_each_above(
+    api: ModuleType, links: Any
+) -> None:
+    """Or this would take 2 ** 40 tries."""
+    data: dict[str, Any] = {"links": links}
+    for _ in range(40):
+        data = {"links": {}, "V": [1], "tender": data}
+    if links:
+        with pytest.raises(ValueError, match="Boat"):
+            api.Boat.from_dict(data)
+    else:
+        assert api.Boat.from_dict(data).to_dict() == data
+
+
 def test_an_unknown_key_that_is_called_like_a_field_sets_none(api: ModuleType) -> None:
     """`berth_names` is how Python calls `berthNames`."""
     made = kept(api.Boat, {"links": {}, "berth_names": 1})
