@@ -54,8 +54,10 @@ EXTRA_FIELD = "additional_properties"
 """The field of the keys that the docs allow without naming them."""
 
 RESERVED_FIELDS = frozenset(
-    {EXTRA_FIELD, "extra", "from_dict", "from_json", "nulls", "to_dict", "to_json"}
-)
+    {
+        EXTRA_FIELD, "deprecated", "extra", "from_dict", "from_json", "nulls", "to_dict", "to_json",
+    }
+)  # fmt: skip
 
 RESERVED_NAMES = frozenset(
     {
