@@ -7,9 +7,10 @@ none of them, for evidence must never be credited to the wrong variant.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import assert_never
 
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
@@ -34,9 +35,12 @@ from mdgen.record import record
 MAX_DEPTH = 40
 """How deep instances and chains of references are followed."""
 
-MAX_STEPS = 5_000
-"""How long it is looked whether a value fits. Recursive variants that look alike take exponential time; a value not seen through counts as
-fitting, so that it is ambiguous."""
+MAX_STEPS = 10_000
+"""How long it is looked, for all examples of a page together, which variants their values fit. Recursive variants that look alike take
+exponential time, many values of a large union quadratic time; what was not seen through is ambiguous. The pages of real docs take 400 steps."""
+
+KEYS_A_STEP = 8
+"""Keys of an object that are as much work as one step."""
 
 MAPPED_EXTRA = "additionalProperties"
 """The key below which TypeScript's examples print a model's undocumented keys."""
@@ -85,6 +89,8 @@ class Shapes:
     outlines: dict[str, Outline] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     _constants: dict[str, frozenset[tuple[str, object]]] = field(default_factory=dict)
+    _members: dict[str, frozenset[tuple[str, object]]] = field(default_factory=dict)
+    _page: str = ""
     _steps: int = 0
 
     def outline(self, model: Model) -> Outline:
@@ -135,25 +141,50 @@ class Shapes:
             case Ref(behind):
                 definition = self.definitions.get(behind)
                 if isinstance(definition, Enum) and not definition.open:
-                    return frozenset(constant(member.value) for member in definition.members)
+                    return self.members(definition)
         return frozenset()
 
-    def choose(self, members: Sequence[Type], value: Value, json: bool = False) -> int | None:
-        """The number of the only member that the value fits, None if there are none or several. With `json` the keys are JSON names."""
-        fitting = [
-            number
-            for number, member in enumerate(members)
-            if self.fits(member, value, json, shallow=True)
-        ]
-        if len(fitting) > 1:
-            fitting = [number for number in fitting if self.fits(members[number], value, json)]
-        return fitting[0] if len(fitting) == 1 else None
+    def members(self, enum: Enum) -> frozenset[tuple[str, object]]:
+        """The documented values of an enum, each with its kind."""
+        known = self._members.get(enum.id)
+        if known is None:
+            known = frozenset(constant(member.value) for member in enum.members)
+            self._members[enum.id] = known
+        return known
+
+    def choose(
+        self, members: Sequence[Type], value: Value, json: bool = False, page: str = ""
+    ) -> int | None:
+        """The number of the only member that the value fits, None if there are none or several, or if that takes too long: together with the
+        other values of the same page, if that is given. With `json` the keys are JSON names."""
+        if not page or page != self._page:
+            self._page, self._steps = page, 0
+        if self._steps > MAX_STEPS:
+            return None
+        numbers: Iterator[int] = iter(range(len(members)))
+        for shallow in (True, False):
+            numbers = self._fitting(numbers, members, value, json, shallow)
+            first, second = next(numbers, None), next(numbers, None)
+            if first is None or second is None:
+                return first if self._steps <= MAX_STEPS else None
+            numbers = chain((first, second), numbers)
+        return None
+
+    def _fitting(
+        self,
+        numbers: Iterator[int],
+        members: Sequence[Type],
+        value: Value,
+        json: bool,
+        shallow: bool,
+    ) -> Iterator[int]:
+        return (n for n in numbers if self.fits(members[n], value, json, shallow))
 
     def fits(
         self, type_: Type, value: Value, json: bool = False, shallow: bool = False, depth: int = 0
     ) -> bool:
         """Whether the value could be an instance. A shallow look at an object stops at its keys and constants."""
-        self._steps = self._steps + 1 if depth else 0
+        self._steps += 1
         if depth > MAX_DEPTH or self._steps > MAX_STEPS:
             return True
         deeper = depth + 1
@@ -195,12 +226,12 @@ class Shapes:
                 return isinstance(value, dict) and self._fits_model(
                     definition, value, json, shallow, depth
                 )
-            case Enum(members=members, open=is_open):
+            case Enum(open=is_open):
                 if isinstance(value, EnumMember):
                     return True
                 if not isinstance(value, str | int | bool):
                     return False
-                return is_open or constant(value) in {constant(member.value) for member in members}
+                return is_open or constant(value) in self.members(definition)
             case Choice(options=options, open=is_open):
                 return (
                     is_open
@@ -218,21 +249,25 @@ class Shapes:
         self, model: Model, value: dict[str, Value], json: bool, shallow: bool, depth: int
     ) -> bool:
         outline = self.outline(model)
+        self._steps += len(value) // KEYS_A_STEP
         if json:
             value = {outline.folded.get(fold(key), key): part for key, part in value.items()}
         if not outline.required <= value.keys():
             return False
         if outline.extra is None and not value.keys() <= outline.fields.keys():
             return False
-        for name, allowed in outline.fixed.items():
-            part = value.get(name)
-            if isinstance(part, str | int | bool) and constant(part) not in allowed:
+        # By the value's keys: there can be a few of them, and thousands of fields
+        for name in value.keys() & outline.fixed.keys() if outline.fixed else ():
+            part = value[name]
+            if isinstance(part, str | int | bool) and constant(part) not in outline.fixed[name]:
                 return False
         if shallow:
             return True
         return all(
-            value.get(name) is None or self.fits(type_, value[name], json, False, depth)
-            for name, type_ in outline.fields.items()
+            part is None
+            or (type_ := outline.fields.get(name)) is None
+            or self.fits(type_, part, json, False, depth)
+            for name, part in value.items()
         )
 
 

@@ -16,7 +16,7 @@ from mdgen.ir.cells import CellForm, cell_value
 from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Field, Model, Role
 from mdgen.ir.evidence import EXTRA_KEY, WHOLE_KEY, Evidence, Numbers, Reach, Slot
 from mdgen.ir.graph import TypeGraph
-from mdgen.ir.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, fold
+from mdgen.ir.shapes import MAPPED_EXTRA, MAX_DEPTH, Outline, Shapes, constant, fold
 from mdgen.ir.types import (
     Array,
     Foreign,
@@ -85,6 +85,7 @@ class Collector:
         self._json_keys: dict[tuple[str, str], dict[str, int]] = {}
         self._quiet: dict[Type, bool] = {}
         self._celled: dict[str, frozenset[str]] = {}
+        self._options: dict[str, tuple[Type, ...]] = {}
         self._visited: set[str] = set()
         self._strange: set[tuple[str, str]] = set()
         self._start = ""
@@ -220,7 +221,7 @@ class Collector:
             case Ref(id_):
                 self._reference(id_, value, copied, deeper)
             case Union(members):
-                number = self.shapes.choose(members, value, self._json)
+                number = self.shapes.choose(members, value, self._json, self._start)
                 if number is not None:
                     self._value(members[number], value, place, copied, deeper)
             case Unresolved():
@@ -266,8 +267,10 @@ class Collector:
                 if isinstance(value, dict):
                     self._model(definition, value, copied or is_rebuilt(definition), depth)
             case Choice(options=options):
-                types = tuple(option.type for option in options)
-                number = self.shapes.choose(types, value, self._json)
+                types = self._options.get(id_)
+                if types is None:
+                    types = self._options[id_] = tuple(option.type for option in options)
+                number = self.shapes.choose(types, value, self._json, self._start)
                 if number is not None:
                     self._value(types[number], value, (id_, str(number), ""), copied, depth)
             case Alias(type=type_):
@@ -290,9 +293,7 @@ class Collector:
             if isinstance(part, Literal) and part.value == text:
                 return True
             definition = self.definitions.get(part.id) if isinstance(part, Ref) else None
-            if isinstance(definition, Enum) and any(
-                member.value == text for member in definition.members
-            ):
+            if isinstance(definition, Enum) and constant(text) in self.shapes.members(definition):
                 return True
         return False
 
