@@ -1,26 +1,12 @@
-"""What values a type can have: constants, the values of enums, models."""
+"""What values a type can have: constants, and what aliases lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
+from mdgen.ir.definitions import Choice, Definition, Enum
 from mdgen.ir.graph import behind_aliases
-from mdgen.ir.types import (
-    ANY,
-    Array,
-    Foreign,
-    Kind,
-    Literal,
-    Nullable,
-    Ref,
-    Type,
-    Union,
-    Unresolved,
-)
-
-# How many arrays are followed to find a model.
-_DEPTH = 8
+from mdgen.ir.types import ANY, Foreign, Literal, Ref, Type, Unresolved
 
 Value = str | int | bool
 
@@ -63,58 +49,3 @@ def behind(type_: Type, definitions: Mapping[str, Definition]) -> Type:
             return ANY
         case _:
             return type_
-
-
-def member_kinds(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[Kind]:
-    """The primitives (STRING, INTEGER) that the values of the enums in a type are: of an enum itself, or of a union's variants."""
-    kinds: set[Kind] = set()
-    waiting, seen = [type_], set[str]()
-    while waiting:
-        match waiting.pop():
-            case Nullable(inner):
-                waiting.append(inner)
-            case Union(members):
-                waiting.extend(members)
-            case Ref(id_) if id_ not in seen:
-                seen.add(id_)
-                match definitions.get(id_):
-                    case Enum(members=(first, *_)) as enum if not literal_values(enum):
-                        is_text = isinstance(first.value, str)
-                        kinds.add(Kind.STRING if is_text else Kind.INTEGER)
-                    case Alias(type=target):
-                        waiting.append(target)
-                    case Choice(options=options):
-                        waiting.extend(option.type for option in options)
-                    case _:
-                        pass
-            case _:
-                pass
-    return frozenset(kinds)
-
-
-def model_depths(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[int]:
-    """How many arrays lie around the models that a type can hold: 0 for a model itself, or a union of models."""
-    depths: set[int] = set()
-    waiting, seen = [(type_, 0)], set[tuple[str, int]]()
-    while waiting:
-        match waiting.pop():
-            case Nullable(inner), depth:
-                waiting.append((inner, depth))
-            case Array(item), depth if depth < _DEPTH:
-                waiting.append((item, depth + 1))
-            case Union(members), depth:
-                waiting.extend((member, depth) for member in members)
-            case Ref(id_), depth if (id_, depth) not in seen:
-                seen.add((id_, depth))
-                match definitions.get(id_):
-                    case Model():
-                        depths.add(depth)
-                    case Alias(type=target):
-                        waiting.append((target, depth))
-                    case Choice(options=options):
-                        waiting.extend((option.type, depth) for option in options)
-                    case _:
-                        pass
-            case _:
-                pass
-    return frozenset(depths)

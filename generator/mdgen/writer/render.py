@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from mdgen.diagnostics import Checked
@@ -12,7 +13,8 @@ from mdgen.options import Extra, WriteOptions
 from mdgen.record import record
 from mdgen.writer.annotation import Annotator, Spelling
 from mdgen.writer.code import RUNTIME, Code, Import, quoted
-from mdgen.writer.constants import behind, literal_values, member_kinds, model_depths
+from mdgen.writer.constants import behind, literal_values
+from mdgen.writer.contents import Holdings
 from mdgen.writer.definitions import DefinitionWriter
 from mdgen.writer.exports import EXPORTS_MODULE, index_files, relay_text, root_index_files
 from mdgen.writer.imports import import_block
@@ -144,14 +146,15 @@ class _Modules:
         self._target = target
         self._templates = templates
         self._writer = writer
+        holdings = Holdings(definitions)
         self._spelling = Spelling(
             target.primitives,
             target.stream,
             target.beside,
             target.fallback,
-            lambda type_: member_kinds(type_, definitions),
+            lambda type_: holdings.of(type_).kinds,
             lambda type_: behind(type_, definitions),
-            lambda type_: model_depths(type_, definitions),
+            lambda type_: holdings.of(type_).depths,
         )
         self._usual = Annotator(self._spelling, self._usual_name)
 
@@ -228,14 +231,14 @@ class _Modules:
         inside = set(ids)
         foreign = [self._places[id_] for id_ in wanted if id_ not in inside]
         local = {self._places[id_].local for id_ in ids}
-        called = [place.local for place in foreign]
-        if len(set(called)) == len(called) and local.isdisjoint(called):
+        called = Counter(place.local for place in foreign)
+        if len(called) == len(foreign) and local.isdisjoint(called):
             return foreign, {}
         names: dict[str, str] = {}
         taken = set(local)
         for place in sorted(foreign, key=lambda place: place.id):
             name = place.local
-            if called.count(name) > 1 or name in local:
+            if called[name] > 1 or name in local:
                 name = "".join(part.title().replace("_", "") for part in place.namespace) + name
             while name in taken:
                 name += "_"
