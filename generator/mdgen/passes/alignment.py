@@ -121,6 +121,8 @@ class _Work:
     b: Mapping[str, Definition]
     pairs: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    unlike: set[tuple[str, str]] = field(default_factory=set)
+    known_parts: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def by_name(self) -> None:
         named: dict[str, list[Definition]] = defaultdict(list)
@@ -137,11 +139,13 @@ class _Work:
                 if len(others) > MAX_NAMESAKES:
                     others = beside.get((space_of(definition.id), spelling), ())[:MAX_NAMESAKES]
                 for other in others:
-                    score = _score(definition, other, spelling == name)
+                    overlap = self.overlap(definition, other)
+                    score = _score(definition, other, overlap, spelling == name)
                     if score > 0:
                         scored.append((-score, definition.id, other.id))
         for _, first, second in sorted(set(scored)):
-            self.pair(first, second)
+            if self.is_free(first, second):
+                self.pair(first, second)
 
     def along_references(self) -> None:
         waiting = deque(self.pairs.items())
@@ -151,23 +155,53 @@ class _Work:
                 for left, right in _parallel_references(one, other):
                     if left not in self.a or right not in self.b:
                         continue
-                    if _overlap(self.a[left], self.b[right]) >= LEAST_OVERLAP and self.pair(
-                        left, right
-                    ):
+                    if self.is_free(left, right) and self.is_alike(left, right):
+                        self.pair(left, right)
                         waiting.append((left, right))
 
-    def pair(self, first: str, second: str) -> bool:
-        """Pairs two definitions that have no counterpart yet."""
-        if first in self.pairs or second in self.taken:
+    def is_free(self, first: str, second: str) -> bool:
+        """Whether two definitions have no counterpart yet."""
+        return first not in self.pairs and second not in self.taken
+
+    def is_alike(self, first: str, second: str) -> bool:
+        """Whether two definitions can be the same by their structure. Thousands of fields can be of one type: each pair is compared once."""
+        if (first, second) in self.unlike:
             return False
+        is_alike = self.overlap(self.a[first], self.b[second]) >= LEAST_OVERLAP
+        if not is_alike:
+            self.unlike.add((first, second))
+        return is_alike
+
+    def pair(self, first: str, second: str) -> None:
         self.pairs[first] = second
         self.taken.add(second)
-        return True
+
+    def overlap(self, a: Definition, b: Definition) -> float:
+        """The common part of two structures, 0 to 1; less than 0 for definitions of different nature."""
+        match a, b:
+            case (Model() as one, Model() as other) | (Enum() as one, Enum() as other):
+                return _jaccard(self.parts(one), self.parts(other))
+            case (Choice() | Alias()), (Choice() | Alias()):
+                return 1.0
+            case (Enum() | Alias()), (Enum() | Alias()):
+                return LEAST_OVERLAP
+            case _:
+                return -1.0
+
+    def parts(self, definition: Model | Enum) -> frozenset[str]:
+        """What the structure of a definition consists of: the names of fields, or values."""
+        known = self.known_parts.get(id(definition))
+        if known is None:
+            if isinstance(definition, Model):
+                known = frozenset(fold(item.doc_name) for item in definition.fields)
+            else:
+                known = frozenset(str(member.value) for member in definition.members)
+            self.known_parts[id(definition)] = known
+        return known
 
 
-def _score(a: Definition, b: Definition, same_name: bool) -> float:
+def _score(a: Definition, b: Definition, overlap: float, same_name: bool) -> float:
     """How well two definitions of one name go together, 0 for not at all: the namespace first, then the structure."""
-    overlap = _overlap(a, b)
     if overlap < 0:
         return 0.0
     if _is_envelope(a) != _is_envelope(b):
@@ -188,27 +222,9 @@ def _is_envelope(definition: Definition) -> bool:
     return isinstance(definition, Model) and definition.role is Role.RESPONSE
 
 
-def _overlap(a: Definition, b: Definition) -> float:
-    """The common part of two structures, 0 to 1; less than 0 for definitions of different nature."""
-    match a, b:
-        case Model(fields=fields), Model(fields=others):
-            return _jaccard(
-                {fold(item.doc_name) for item in fields}, {fold(item.doc_name) for item in others}
-            )
-        case Enum(members=members), Enum(members=others):
-            return _jaccard(
-                {str(member.value) for member in members}, {str(member.value) for member in others}
-            )
-        case (Choice() | Alias()), (Choice() | Alias()):
-            return 1.0
-        case (Enum() | Alias()), (Enum() | Alias()):
-            return LEAST_OVERLAP
-        case _:
-            return -1.0
-
-
-def _jaccard(a: set[str], b: set[str]) -> float:
-    return len(a & b) / len(a | b) if a or b else 1.0
+def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    common = len(a & b)
+    return common / (len(a) + len(b) - common) if a or b else 1.0
 
 
 def _counterparts(a: Definition, b: Definition) -> Iterator[tuple[Type, Type]]:
