@@ -21,6 +21,7 @@ from mdgen.writer.prose import wrapped
         ("| a | b | c | d |", ("| a | b | c | d |",)),
         ("costs 10 euros - or less", ("costs 10", "euros - or", "less")),
         ("one two at 1. three", ("one two at 1.", "three")),
+        ("a - - - - - - three", ("a - - - - - -", "three")),
     ],
 )
 def test_wrapped(text: str, lines: tuple[str, ...]) -> None:

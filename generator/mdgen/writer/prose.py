@@ -12,15 +12,17 @@ _FENCE = ("```", "~~~")
 
 def _wrap(words: list[str], width: int, hanging: str) -> list[str]:
     """Greedy lines of at most `width` characters; a word that is longer stands alone. Later lines start with `hanging`."""
-    lines, line = [], words[0]
+    lines, line, length = [], [words[0]], len(words[0])
     for word in words[1:]:
         # A line that starts like a list item would change the Markdown
-        if len(line) + 1 + len(word) <= width or _BULLET.match(f"{word} "):
-            line = f"{line} {word}"
+        if length + 1 + len(word) <= width or _BULLET.match(f"{word} "):
+            line.append(word)
+            length += 1 + len(word)
         else:
-            lines.append(line)
-            line = hanging + word
-    lines.append(line)
+            lines.append(" ".join(line))
+            line = [hanging + word]
+            length = len(line[0])
+    lines.append(" ".join(line))
     return lines
 
 
