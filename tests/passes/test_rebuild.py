@@ -93,6 +93,18 @@ def test_an_object_becomes_a_model_in_order_with_what_some_lack_optional() -> No
     assert made.at.line == 10
 
 
+def test_keys_of_many_objects_keep_the_order_in_which_the_objects_agree() -> None:
+    many = [f"k{n}" for n in range(400)]
+    made = from_values(
+        {"k0": 1, "before": 1, "k1": 1},
+        dict.fromkeys(many, 1),
+        {"first": 1, "k0": 1, "last": 1},
+    )
+    assert isinstance(made, Model)
+    expected = ["first", "k0", "last", "before", *many[1:]]
+    assert [item.doc_name for item in made.fields] == expected
+
+
 def test_three_levels_from_one_page() -> None:
     page = model(
         "Shelf",

@@ -9,7 +9,7 @@ that the generator prints. What no example shows is an alias of any type. Everyt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join, normpath
 
@@ -42,9 +42,6 @@ from mdgen.options import ResolveOptions
 from mdgen.passes.evidence import REBUILT, Collector, Gap
 from mdgen.passes.link import FROM_ROOT
 from mdgen.passes.slots import Settled, settle
-
-MAX_ORDERED = 300
-"""Objects with more keys than this are not merged in order, which takes quadratic time."""
 
 # Keys that the docs' generator makes up for maps.
 _MADE_UP_KEY = re.compile(r"key\d*")
@@ -102,11 +99,12 @@ class _Builder:
     targets: dict[tuple[str, Unresolved], str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    namesakes: dict[str, int] = field(default_factory=dict)
     is_generated: bool = True
 
     def pages(self, missing: Sequence[tuple[str, Unresolved]]) -> dict[str, _Page]:
         """The missing pages by the id that they get, in order of appearance."""
-        folders = sorted({dirname(id_) for id_ in self.definitions})
+        folders = _Folders(self.definitions)
         pages: dict[str, _Page] = {}
         known: dict[str, str] = {}
         for use in dict.fromkeys(missing):
@@ -193,8 +191,11 @@ class _Builder:
         depth: int,
     ) -> tuple[Field, ...]:
         fields = []
-        for key in _in_order(objects):
-            values = [value[key] for value in objects if key in value]
+        values_of: dict[str, list[Value]] = {key: [] for key in _in_order(objects)}
+        for value in objects:
+            for key, part in value.items():
+                values_of[key].append(part)
+        for key, values in values_of.items():
             type_claim = Claim(Aspect.TYPE, Source.INFERRED, REBUILT, len(values))
             presence = Claim(Aspect.PRESENCE, Source.INFERRED, REBUILT, len(objects))
             fields.append(
@@ -254,10 +255,11 @@ class _Builder:
         if _is_map(objects):
             values = [value for part in objects for value in part.values()]
             return Map(self.items(f"{id_}value", f"{name}Value", at, values, depth))
-        number = 2
+        number = self.namesakes.get(id_, 2)
         free, free_name = id_, name
         while free in self.definitions or free in self.made:
             free, free_name, number = f"{id_}{number}", f"{name}{number}", number + 1
+        self.namesakes[id_] = number
         self.define(free, free_name, at, objects, depth)
         return Ref(free)
 
@@ -269,18 +271,19 @@ def _is_map(objects: Sequence[dict[str, Value]]) -> bool:
 
 def _in_order(objects: Sequence[dict[str, Value]]) -> tuple[str, ...]:
     """All keys, each behind those that precede it in some object, as far as the objects agree."""
-    longest_first = sorted(objects, key=len, reverse=True)
-    if len(longest_first[0]) > MAX_ORDERED:
-        return tuple(dict.fromkeys(key for value in longest_first for key in value))
-    keys: list[str] = []
-    for value in longest_first:
-        place = 0
+    following: dict[str | None, str | None] = {None: None}
+    last: str | None
+    for value in sorted(objects, key=len, reverse=True):
+        last = None
         for key in value:
-            if key in keys:
-                place = keys.index(key) + 1
-            else:
-                keys.insert(place, key)
-                place += 1
+            if key not in following:
+                following[last], following[key] = key, following[last]
+            last = key
+    keys: list[str] = []
+    last = None
+    while (after := following[last]) is not None:
+        keys.append(after)
+        last = after
     return tuple(keys)
 
 
@@ -308,7 +311,7 @@ def _name(reference: Unresolved, id_: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in words) or "Missing"
 
 
-def _target(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
+def _target(reference: Unresolved, holder: str, folders: _Folders) -> str:
     """Where the page would lie: where the link points, unless its label names the namespace of another folder, for links can be wrong in that;
     without a link, beside the pages of the namespace that the reference names."""
     here = dirname(holder)
@@ -322,17 +325,27 @@ def _target(reference: Unresolved, holder: str, folders: Sequence[str]) -> str:
         parent = dirname(linked)
         if not space or basename(parent).lower() == space:
             return linked
-        known = _folder_of(space, parent, folders)
+        known = folders.of(space, parent)
         return join(known, basename(linked)) if known else linked
     if not space or basename(here).lower() == space:
         return join(here, name.lower())
-    return join(_folder_of(space, here, folders) or join(dirname(here), space), name.lower())
+    return join(folders.of(space, here) or join(dirname(here), space), name.lower())
 
 
-def _folder_of(space: str, beside: str, folders: Sequence[str]) -> str:
-    """The folder that a namespace is, if any page lies in it: that beside another one, or else the first."""
-    named = [known for known in folders if basename(known).lower() == space]
-    return next((known for known in named if dirname(known) == dirname(beside)), (named or [""])[0])
+class _Folders:
+    """The folders that any page lies in, by the namespace that they are and by what they lie in."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._first: dict[str, str] = {}
+        self._beside: dict[tuple[str, str], str] = {}
+        for folder in sorted({dirname(id_) for id_ in ids}):
+            space = basename(folder).lower()
+            self._first.setdefault(space, folder)
+            self._beside.setdefault((space, dirname(folder)), folder)
+
+    def of(self, space: str, beside: str) -> str:
+        """The folder that a namespace is, "" for none: that beside another one, or else the first."""
+        return self._beside.get((space, dirname(beside))) or self._first.get(space, "")
 
 
 def _clean(path: str) -> str:
