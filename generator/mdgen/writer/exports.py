@@ -62,13 +62,16 @@ def _indexes(plan: Plan) -> dict[ModulePath, _Index]:
             below.setdefault(package[:length], {}).setdefault(place.public, []).append(place.home)
         own.setdefault(package, {})[place.public] = place.home
     packages = sorted({*own, *below})
+    inside: dict[ModulePath, list[str]] = {}
+    for package in packages[1:]:
+        inside.setdefault(package[:-1], []).append(package[-1])
     indexes = {}
     for package in packages:
         mine, deeper = own.get(package, {}), below.get(package, {})
         indexes[package] = _Index(
             dict(sorted(mine.items())),
             {n: homes[0] for n, homes in deeper.items() if len(homes) == 1 and n not in mine},
-            tuple(path[-1] for path in packages if path and path[:-1] == package),
+            tuple(inside.get(package, ())),
             {
                 name: tuple(sorted(".".join(home[:-1]) for home in homes))
                 for name, homes in sorted(deeper.items())

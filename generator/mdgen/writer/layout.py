@@ -189,13 +189,14 @@ def _homes(
         return dict.fromkeys(definitions, (SINGLE_MODULE,)), []
     if layout is Layout.NAMESPACE:
         return {id_: ("_".join(namespaces[id_]) or SINGLE_MODULE,) for id_ in definitions}, []
-    packages = {
-        path[:length] for path in set(namespaces.values()) for length in range(1, len(path) + 1)
-    }
+    packages: dict[ModulePath, set[str]] = {}
+    for path in set(namespaces.values()):
+        for length, package in enumerate(path):
+            packages.setdefault(path[:length], set()).add(package)
     homes: dict[str, ModulePath] = {}
     found: list[Diagnostic] = []
     for namespace, ids in _grouped(definitions, namespaces).items():
-        beside = {package[-1] for package in packages if package[:-1] == namespace}
+        beside = packages.get(namespace, set())
 
         def usual(id_: str, beside: set[str] = beside) -> str:
             name = module_name(publics[id_])
