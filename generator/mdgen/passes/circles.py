@@ -78,5 +78,6 @@ def _back_edges(edges: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
                     break
             else:
                 done.add(node)
-                del path[node]
+                # `del` would leave a gap, which `reversed` looks through each time
+                path.popitem()
     return back

@@ -6,8 +6,9 @@ key, an open enum, or a nullable one proves nothing. A union with one variant, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from mdgen.diagnostics import Checked
 from mdgen.ir.definitions import (
@@ -34,6 +35,8 @@ PREFERRED = ("type", "object", "kind", "event", "event_type", "eventType", "role
 """Keys that are meant to tell variants apart, best first; the rest follow in alphabetical order."""
 
 Values = frozenset[tuple[str, object]]
+Variant: TypeAlias = str | int
+"""A variant by what it stands for: the id of its only model, or the identity of the tuple of its models."""
 
 
 def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
@@ -73,26 +76,26 @@ def settle_parts(graph: TypeGraph, tagging: Mapping[str, frozenset[str]]) -> Typ
 def tagging_of(graph: TypeGraph) -> dict[str, frozenset[str]]:
     """The keys by which models are told apart in unions, in a graph after `run`."""
     finder = _Finder(graph)
-    tagging: dict[str, frozenset[str]] = {}
     for definition in graph.definitions.values():
         if isinstance(definition, Choice) and definition.tag is not None:
-            key = frozenset({definition.tag.wire_name})
-            for option in definition.options:
-                for model in finder.leaves(option.type):
-                    tagging[model.id] = tagging.get(model.id, key) | key
-    return tagging
+            finder.serve(map(finder.leaves, _types(definition)), definition.tag.wire_name)
+    return finder.tagging
 
 
 def variants_of(graph: TypeGraph) -> dict[str, Model]:
     """The models that are variants of any union, directly or through unions and aliases."""
     finder = _Finder(graph)
-    return {
-        model.id: model
+    types = {
+        type_: None
         for definition in graph.definitions.values()
         if isinstance(definition, Choice)
-        for option in definition.options
-        for model in finder.leaves(option.type)
+        for type_ in _types(definition)
     }
+    return {model.id: model for type_ in types for model in finder.leaves(type_)}
+
+
+def _types(choice: Choice) -> Iterator[Type]:
+    return (option.type for option in choice.options)
 
 
 def _collapsed(graph: TypeGraph) -> dict[str, Definition]:
@@ -172,7 +175,11 @@ class _Finder:
 
     graph: TypeGraph
     tagging: dict[str, frozenset[str]] = field(default_factory=dict)
-    constants: dict[str, Mapping[str, Values]] = field(default_factory=dict)
+    served: set[tuple[Variant, str]] = field(default_factory=set)
+    constants: dict[Variant, Mapping[str, Values]] = field(default_factory=dict)
+    tags: dict[tuple[Variant, ...], Tag | None] = field(default_factory=dict)
+    named: dict[tuple[str, int], bool] = field(default_factory=dict)
+    sorted_values: dict[Values, tuple[str | int | bool, ...]] = field(default_factory=dict)
     known_leaves: dict[tuple[Type, int], tuple[Model, ...]] = field(default_factory=dict)
     shapes: Shapes = field(init=False)
 
@@ -189,19 +196,16 @@ class _Finder:
             variants.append(leaves)
         if len(variants) < 2:
             return choice
-        found = {
-            key: values
-            for key in self.shared_keys(variants)
-            if (values := self.disjoint(variants, key)) is not None
-        }
-        if not found:
+        # Thousands of unions can be of the same variants
+        names = tuple(_variant(leaves) for leaves in variants)
+        if names not in self.tags:
+            self.tags[names] = self.best_tag([self.fixed(leaves) for leaves in variants])
+        tag = self.tags[names]
+        if tag is None:
             return choice
-        key = min(found, key=lambda key: _rank(key, found[key]))
-        values = found[key]
-        for model in (model for models in variants for model in models):
-            self.tagging[model.id] = self.tagging.get(model.id, frozenset()) | {key}
-        tag = Tag(key, tuple(tuple(sorted(part, key=repr)) for part in values))
-        evidence = f"disjoint constants of required `{key}` in {len(values)} variants"
+        self.serve(variants, tag.wire_name)
+        values = tag.values
+        evidence = f"disjoint constants of required `{tag.wire_name}` in {len(values)} variants"
         claim = Claim(Aspect.TAG, Source.INFERRED, evidence, len(values))
         proven = choice.presumed and self.is_named_by(choice, values)
         return replace(
@@ -212,21 +216,47 @@ class _Finder:
             claims=(*choice.claims, claim),
         )
 
+    def best_tag(self, variants: Sequence[Mapping[str, Values]]) -> Tag | None:
+        """The best of the keys whose values tell all variants apart."""
+        fewest = min(variants, key=len)
+        found = {
+            key: values
+            for key in fewest
+            if all(key in fixed for fixed in variants)
+            and (values := self.disjoint([fixed[key] for fixed in variants])) is not None
+        }
+        if not found:
+            return None
+        key = min(found, key=lambda key: _rank(key, found[key]))
+        return Tag(key, found[key])
+
+    def serve(self, variants: Iterable[tuple[Model, ...]], key: str) -> None:
+        """Notes that a key tells the models of some variants apart."""
+        for leaves in variants:
+            variant = (_variant(leaves), key)
+            if variant not in self.served:
+                self.served.add(variant)
+                for model in leaves:
+                    self.tagging[model.id] = self.tagging.get(model.id, frozenset()) | {key}
+
     def is_named_by(self, choice: Choice, values: Sequence[tuple[str | int | bool, ...]]) -> bool:
         """Whether each variant's title holds its tag (`Adyen` or `AdyenConfig`, required constant "ADYEN"): pages that are variants by no
         more than their titles would not be told apart so."""
         return all(
-            isinstance(option.type, Ref)
-            and any(
-                isinstance(value, str) and fold(value) in fold(self.title(option.type.id))
-                for value in own
-                if value
-            )
+            isinstance(option.type, Ref) and self.is_named(option.type.id, own)
             for option, own in zip(choice.options, values, strict=True)
         )
 
-    def title(self, id_: str) -> str:
-        return self.graph.definitions[id_].name
+    def is_named(self, id_: str, values: tuple[str | int | bool, ...]) -> bool:
+        key = (id_, id(values))
+        known = self.named.get(key)
+        if known is None:
+            title = fold(self.graph.definitions[id_].name)
+            known = any(
+                isinstance(value, str) and fold(value) in title for value in values if value
+            )
+            self.named[key] = known
+        return known
 
     def leaves(self, type_: Type, depth: int = 0) -> tuple[Model, ...]:
         """The models that a variant stands for, through aliases and unions; none if one of them is no model."""
@@ -251,47 +281,59 @@ class _Finder:
                 return tuple({model.id: model for part in parts for model in part}.values())
         return ()
 
-    def shared_keys(self, variants: Sequence[tuple[Model, ...]]) -> set[str]:
-        keys: set[str] | None = None
-        for models in variants:
-            for model in models:
-                own = self.fixed(model).keys()
-                keys = set(own) if keys is None else keys & own
-                if not keys:
-                    return set()
-        return keys or set()
-
-    def fixed(self, model: Model) -> Mapping[str, Values]:
-        """The required fields of a model that have only constants, by JSON name."""
-        known = self.constants.get(model.id)
+    def fixed(self, leaves: tuple[Model, ...]) -> Mapping[str, Values]:
+        """The required fields that have only constants in all models of a variant, by JSON name, with the values of all."""
+        variant = _variant(leaves)
+        known = self.constants.get(variant)
         if known is None:
-            known = self.constants[model.id] = {
-                item.wire_name: values
-                for item in model.fields
-                if item.required and (values := self.values(item))
-            }
+            known = self.fixed_in(leaves[0])
+            if len(leaves) > 1:
+                known = self.merged([self.fixed((model,)) for model in leaves])
+            self.constants[variant] = known
         return known
+
+    def fixed_in(self, model: Model) -> Mapping[str, Values]:
+        return {
+            item.wire_name: values
+            for item in model.fields
+            if item.required and (values := self.values(item))
+        }
+
+    def merged(self, models: Sequence[Mapping[str, Values]]) -> Mapping[str, Values]:
+        shared = [key for key in min(models, key=len) if all(key in fixed for fixed in models)]
+        return {key: frozenset().union(*(fixed[key] for fixed in models)) for key in shared}
 
     def values(self, item: Field) -> Values:
         return self.shapes.constants(item.type)
 
     def disjoint(
-        self, variants: Sequence[tuple[Model, ...]], key: str
+        self, variants: Sequence[Values]
     ) -> tuple[tuple[str | int | bool, ...], ...] | None:
-        """The values of the key for each variant, None if two variants share one or they are of several kinds."""
+        """The values of a key for each variant, sorted, None if two variants share one or they are of several kinds."""
+        *fewer, most = sorted(variants, key=len)
         seen: set[tuple[str, object]] = set()
-        parts: list[tuple[str | int | bool, ...]] = []
-        for models in variants:
-            own: set[tuple[str, object]] = set()
-            for model in models:
-                own |= self.fixed(model)[key]
-            if own & seen:
+        for values in fewer:
+            if not seen.isdisjoint(values):
                 return None
-            seen |= own
-            parts.append(tuple(value for _, value in own if isinstance(value, str | int)))
-        if len({kind for kind, _ in seen}) != 1:
+            seen |= values
+        if not most.isdisjoint(seen):
             return None
-        return tuple(parts)
+        parts = tuple(map(self.listed, variants))
+        kinds = {type(value) for part in parts for value in (part[0], part[-1])}
+        return parts if len(kinds) == 1 else None
+
+    def listed(self, values: Values) -> tuple[str | int | bool, ...]:
+        """The values in order, those of one kind together."""
+        known = self.sorted_values.get(values)
+        if known is None:
+            listed = (value for _, value in values if isinstance(value, str | int))
+            known = tuple(sorted(listed, key=repr))
+            self.sorted_values[values] = known
+        return known
+
+
+def _variant(leaves: tuple[Model, ...]) -> Variant:
+    return leaves[0].id if len(leaves) == 1 else id(leaves)
 
 
 def _rank(
