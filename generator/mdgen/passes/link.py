@@ -67,14 +67,15 @@ class _Names:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """From pairs of a name and an id."""
-        self._named: dict[str, list[str]] = defaultdict(list)
+        named: dict[str, list[str]] = defaultdict(list)
         for name, id_ in names:
-            self._named[name].append(id_)
+            named[name].append(id_)
+        self._named = {name: tuple(ids) for name, ids in named.items()}
         # A build of one page asks for few names of many.
         self._by_folder: dict[str, dict[str, list[str]]] = {}
 
     def named(self, name: str) -> tuple[str, ...]:
-        return tuple(self._named.get(name, ()))
+        return self._named.get(name, ())
 
     def qualified(self, folder: str, name: str) -> tuple[str, ...]:
         known = self._by_folder.get(name)
