@@ -83,7 +83,7 @@ class Collector:
         self._nulls: dict[Slot, int] = {}
         self._moments: dict[Slot, list[str]] = {}
         self._json_keys: dict[tuple[str, str], dict[str, int]] = {}
-        self._quiet: dict[Type, bool] = {}
+        self._quiet: dict[int, tuple[Type, bool]] = {}
         self._celled: dict[str, frozenset[str]] = {}
         self._options: dict[str, tuple[Type, ...]] = {}
         self._visited: set[str] = set()
@@ -299,10 +299,12 @@ class Collector:
 
     def is_quiet(self, type_: Type) -> bool:
         """Whether an instance of the type can tell nothing but that it is null."""
-        quiet = self._quiet.get(type_)
-        if quiet is None:
-            quiet = self._quiet[type_] = all(self._is_quiet_part(part) for part in walk(type_))
-        return quiet
+        # By identity: a union of thousands of literals would be hashed for each of its values. The type is kept, so that its identity is.
+        known = self._quiet.get(id(type_))
+        if known is None:
+            quiet = all(self._is_quiet_part(part) for part in walk(type_))
+            known = self._quiet[id(type_)] = type_, quiet
+        return known[1]
 
     def _is_quiet_part(self, part: Type) -> bool:
         match part:
