@@ -31,10 +31,17 @@ def constant_of(type_: Type, definitions: Mapping[str, Definition]) -> Value | N
             definition = definitions.get(id_)
             if not isinstance(definition, Enum) or definition.open:
                 return None
-            values = literal_values(definition)
-            return values[0] if values is not None and len(values) == 1 else None
+            return _only_value(definition)
         case _:
             return None
+
+
+def _only_value(enum: Enum) -> Value | None:
+    """Thousands of fields can be of an enum with thousands of values: the first two tell."""
+    values = (member.value for member in enum.members)
+    first = next(values, None)
+    same = all(value.__class__ is first.__class__ and value == first for value in values)
+    return first if same else None
 
 
 def behind(type_: Type, definitions: Mapping[str, Definition]) -> Type:

@@ -53,6 +53,7 @@ class DefinitionWriter:
         self._templates = templates
         self._strict_optional = strict_optional
         self._fields: dict[object, tuple[Block, bool]] = {}
+        self._variants: dict[str, Mapping[str, tuple[Field, str]]] = {}
 
     def write(
         self,
@@ -193,12 +194,11 @@ class DefinitionWriter:
         constants: set[object] = set()
         for option in choice.options:
             model = self._model_behind(option.type)
-            fields = model.fields if model is not None else ()
-            field = next((field for field in fields if field.wire_name == wire_name), None)
-            if field is None:
+            named = self._named_fields(model).get(wire_name) if model is not None else None
+            if named is None:
                 return TagFacts(wire_name, "", values, False)
-            python_names = field_names(fields, self._target.reserved_fields)
-            names.add(python_names[fields.index(field)])
+            field, python_name = named
+            names.add(python_name)
             constant = constant_of(field.type, self._definitions)
             if constant is not None and field.required:
                 constants.add((type(constant), constant))
@@ -206,6 +206,17 @@ class DefinitionWriter:
         # A model that is two variants, or a value of two models, tells nothing apart
         is_literal = bool(name_) and len(constants) == len(choice.options)
         return TagFacts(wire_name, name_, values, is_literal)
+
+    def _named_fields(self, model: Model) -> Mapping[str, tuple[Field, str]]:
+        """The fields of a variant with their Python names, by JSON name; a model can be a variant of thousands of unions."""
+        known = self._variants.get(model.id)
+        if known is None:
+            names = field_names(model.fields, self._target.reserved_fields)
+            pairs = reversed(list(zip(model.fields, names, strict=True)))
+            known = self._variants[model.id] = {
+                field.wire_name: (field, name) for field, name in pairs
+            }
+        return known
 
     def _model_behind(self, type_: Type) -> Model | None:
         type_ = behind_aliases(type_, self._definitions)
