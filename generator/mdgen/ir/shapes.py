@@ -35,7 +35,7 @@ from mdgen.record import record
 MAX_DEPTH = 40
 """How deep instances and chains of references are followed."""
 
-MAX_STEPS = 10_000
+MAX_STEPS = 4_000
 """How long it is looked, for all examples of a page together, which variants their values fit. Recursive variants that look alike take
 exponential time, many values of a large union quadratic time; what was not seen through is ambiguous. The pages of real docs take 400 steps."""
 
