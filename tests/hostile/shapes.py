@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isqrt
 
 from pages import HEADER, enum, model, row, union, with_cell, with_example
 
@@ -62,6 +63,90 @@ def _near_titles(n: int) -> Pages:
     return {f"a{i}": model("Abcdef" * 20 + str(i), row("f", "[A](../x.md)")) for i in range(n)}
 
 
+def _example(body: str, type_: str, *rows: str) -> str:
+    """A page with one field `x`, and an example of it."""
+    shown = f"## Example Usage\n\n```typescript\nlet value: A = {{x: {body}}};\n```"
+    return model("A", row("x", type_), *rows, intro=shown)
+
+
+def _listed(value: str, n: int) -> str:
+    return f"[{', '.join([value] * n)}]"
+
+
+def _optional(name: str, type_: str = "*number*") -> str:
+    return row(name, type_).replace("check_mark", "minus_sign")
+
+
+def _large_enum(n: int) -> str:
+    return enum("E", " | ".join(f'"v{i}"' for i in range(n)))
+
+
+def _values_of_an_enum(n: int) -> Pages:
+    return {"a": _example(_listed('"v1"', n), "([E](./e.md) \\| *number*)[]"), "e": _large_enum(n)}
+
+
+def _null_cells_of_an_enum(n: int) -> Pages:
+    cells = with_cell("null", "[E](./e.md)") + "".join(
+        f"| `x{i}` | [E](./e.md) | :heavy_check_mark: | N/A | null |\n" for i in range(n)
+    )
+    return {"a": cells, "e": _large_enum(3 * n)}
+
+
+def _fields_of_an_enum(n: int) -> Pages:
+    rows = (row(f"x{i}", "[E](./e.md)") for i in range(n))
+    return {"a": model("A", *rows), "e": _large_enum(3 * n)}
+
+
+def _values_of_lookalikes(n: int) -> Pages:
+    """Variants that only a long look tells apart, and values that fit the last."""
+    pages = {f"m{i}": model(f"M{i}", row("f", "*number*")) for i in range(n)}
+    pages["last"] = model("Last", row("f"))
+    pages["u"] = union("U", *(f"M{i}" for i in range(n)), "Last")
+    return pages | {"a": _example(_listed('{f: "a"}', 16 * n), "*U*[]")}
+
+
+def _values_of_many_optional_fields(n: int) -> Pages:
+    pages = {k: model(k.upper(), *(_optional(f"f{i}") for i in range(n))) for k in "bc"}
+    return pages | {"u": union("U", "B", "C"), "a": _example(_listed("{}", 10 * n), "*U*[]")}
+
+
+def _values_of_literals(n: int) -> Pages:
+    literals = " \\| ".join(f'*"v{i}"*' for i in range(n))
+    held = model("E", row("u", f"({literals})[]"))
+    return {"a": _example(_listed('{u: ["v1"]}', n), "[E](./e.md)[]"), "e": held}
+
+
+def _large_union_in_fields(n: int) -> Pages:
+    pages = {"u": union("U", *(f'"s{i}"' for i in range(n)), "M"), "m": model("M", row("x"))}
+    beside = '*U* \\| *Array<"v{0}">* \\| Record<string, *"w{0}"*>'
+    return pages | {"a": model("A", *(row(f"x{i}", beside.format(i)) for i in range(n)))}
+
+
+def _large_union_in_unions(n: int) -> Pages:
+    pages = _union_of_models(n) | {"x": model("X", row("type", '*"x"*'))}
+    return pages | {f"v{i}": union(f"V{i}", "U", "X") for i in range(n)}
+
+
+def _unions_of_the_same(n: int) -> Pages:
+    pages = {k: model(k.upper(), *(row(f"f{i}", f'*"{k}"*') for i in range(2 * n))) for k in "xy"}
+    return pages | {f"u{i}": union(f"U{i}", "X", "Y") for i in range(n)}
+
+
+def _unions_of_each_other(n: int) -> Pages:
+    """`n` variants in all."""
+    names = [f"M{i}" for i in range(isqrt(n))]
+    return {name.lower(): union(name, *names, "string") for name in names}
+
+
+def _missing_with_other_keys(n: int) -> Pages:
+    shown = ", ".join(f"{{k: {{k: {{z{i}: 1}}}}}}" for i in range(n))
+    return {"a": _example(f"[{shown}]", "[X](./x.md)[]")}
+
+
+def _folders(path: str, type_: str) -> Shape:
+    return lambda n: {path.format(i): model("A", row("x", type_)) for i in range(n)}
+
+
 SHAPES: dict[str, tuple[int, Shape]] = {
     "notation-nested": (2_500, _one(lambda n: model("A", row("x", "Array<" * n + "*string*" + ">" * n)))),
     "notation-signs": (20_000, _one(lambda n: model("A", row("x", "*" * n), row("y", "[" * n), row("z", "\\" * n)))),
@@ -86,13 +171,27 @@ SHAPES: dict[str, tuple[int, Shape]] = {
     "union-of-literals": (1_250, _one(lambda n: model("A", row("x", " \\| ".join(f'*"v{i}"*' for i in range(n)))))),
     "union-of-names": (1_250, _one(lambda n: model("A", row("x", " \\| ".join(f"*m{i}*" for i in range(n)))))),
     "unions-of-unions": (5, _diamonds),
+    "unions-of-each-other": (12_000, _unions_of_each_other),
+    "unions-of-the-same": (1_000, _unions_of_the_same),
+    "large-union-in-fields": (2_000, _large_union_in_fields),
+    "large-union-in-unions": (800, _large_union_in_unions),
+    "values-of-an-enum": (4_000, _values_of_an_enum),
+    "values-of-lookalikes": (200, _values_of_lookalikes),
+    "values-of-many-optional-fields": (1_000, _values_of_many_optional_fields),
+    "values-of-literals": (4_000, _values_of_literals),
+    "null-cells-of-an-enum": (3_000, _null_cells_of_an_enum),
+    "fields-of-an-enum": (3_000, _fields_of_an_enum),
     "missing-pages": (1_000, _missing),
+    "missing-page-with-other-keys": (16_000, _missing_with_other_keys),
+    "missing-namespaces": (1_500, _folders("d{}/a", "*components.A*")),
+    "folders": (700, _folders("d{}/e/f/g/a", "*string*")),
     "same-titles": (250, _same_titles),
     "near-titles": (250, _near_titles),
     "title-of-capitals": (20_000, _one(lambda n: model("A" * n, row("B" * n)))),
     "title-of-many-scripts": (5_000, _one(lambda n: model("é漢 " * n, row("x")))),
     "cell": (200_000, _one(lambda n: model("A", row("x", description="y " * n)))),
     "cell-of-one-word": (400_000, _one(lambda n: model("A", row("x", description="y" * n)))),
+    "cell-of-bullets": (1_000_000, _one(lambda n: model("A", row("x", description="- " * n)))),
     "cell-of-blanks": (20_000, _one(lambda n: model("A", row("x", description="<b>x" + " " * n + "y")))),
     "cell-of-breaks": (20_000, _one(lambda n: model("A", row("x", description=": warning: ** DEPRECATED **: " + "<br/> " * n)))),
     "cell-of-examples": (5_000, _one(lambda n: with_cell('**Example 1:** {"a": 1}<br/>' * n, "*any*"))),
