@@ -3,11 +3,13 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, WrapSerializer
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from ._decimals import TextDecimal, decimal_of
 
 __all__ = ["JsonDecimal", "JsonFloat", "JsonInteger"]
 
@@ -25,15 +27,18 @@ def _load_decimal(value: object) -> object:
         return _NumberDecimal(repr(value))
     if isinstance(value, str):
         try:
-            return Decimal(value)
-        except InvalidOperation:
-            pass
+            return decimal_of(value)
+        except ValueError:
+            raise PydanticKnownError("decimal_parsing") from None
     return value
 
 
 def _dump_decimal(value: Decimal, handler: Any, info: Any) -> object:
-    if isinstance(value, _NumberDecimal) and info.mode == "json":
-        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    if info.mode == "json":
+        if isinstance(value, _NumberDecimal):
+            return int(value) if value.as_tuple().exponent == 0 else float(value)
+        if isinstance(value, TextDecimal):
+            return value.text
     return handler(value)
 
 
@@ -41,8 +46,10 @@ _DIGITS = re.compile(r"0|-?[1-9][0-9]{0,4000}")
 
 
 def _load_integer(value: object) -> object:
-    # another spelling of a number would not be dumped as it was read
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
+    if isinstance(value, str):
+        # another spelling of a number would not be dumped as it was read
+        if _DIGITS.fullmatch(value) is None:
+            raise PydanticKnownError("int_parsing")
         return _TextInteger(value)
     return value
 
@@ -54,10 +61,10 @@ def _dump_integer(value: int, handler: Any, info: Any) -> object:
 
 
 class _TextOrNumber:
-    """Both are loaded, one of them as a class of its own."""
+    """Both are loaded; `kinds` are the classes of what pydantic must leave as it is."""
 
-    def __init__(self, load: Callable[[object], object], kind: type) -> None:
-        self.load, self.kind = load, kind
+    def __init__(self, load: Callable[[object], object], *kinds: type) -> None:
+        self.load, self.kinds = load, kinds
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -65,7 +72,7 @@ class _TextOrNumber:
         made = core_schema.no_info_before_validator_function(
             self.load,
             core_schema.union_schema(
-                [core_schema.is_instance_schema(self.kind), handler(source)],
+                [core_schema.is_instance_schema(self.kinds), handler(source)],
                 mode="left_to_right",
             ),
         )
@@ -76,7 +83,7 @@ class _TextOrNumber:
 
 JsonDecimal: TypeAlias = Annotated[
     Decimal,
-    _TextOrNumber(_load_decimal, _NumberDecimal),
+    _TextOrNumber(_load_decimal, _NumberDecimal, TextDecimal),
     WrapSerializer(_dump_decimal),
 ]
 """A decimal; JSON numbers stay numbers, JSON strings stay strings."""

@@ -57,6 +57,7 @@ def test_values(kind: Kind, value: Value, json: Any) -> None:
         (Kind.NUMBER, False, Contradiction.TYPE_CLASH),
         (Kind.DECIMAL, "many", Contradiction.TYPE_CLASH),
         (Kind.DECIMAL, "NaN", Contradiction.TYPE_CLASH),
+        (Kind.DECIMAL, "1_000", Contradiction.TYPE_CLASH),
         (Kind.BOOLEAN, 1, Contradiction.TYPE_CLASH),
         (Kind.DATE, "soon", Contradiction.TYPE_CLASH),
         (Kind.DATE, 20240501, Contradiction.TYPE_CLASH),

@@ -52,16 +52,11 @@ def test_numbers_and_texts_stay_what_they_are(api: ModuleType, value: object) ->
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "1.5", "007", "-0", "+1", " 1", "1e3", "٣", True, [1], 1.5]
+    "value", ["", "x", "1.5", "1.0", "007", "-0", "+1", " 1", "1_000", "1e3", "٣", [1], 1.5]
 )
 def test_nothing_else_is_an_integer(api: ModuleType, value: object) -> None:
-    data = {"tonnage": value}
-    try:
-        made = api.Cargo.from_dict(data)
-    except ValueError:
-        return
-    # pydantic takes more for a number; what it takes is not spelled as an integer that could be told from a text
-    assert int(made.tonnage) == float(str(value).replace("True", "1"))
+    with pytest.raises(ValueError, match="tonnage"):
+        api.Cargo.from_dict({"tonnage": value})
 
 
 @pytest.mark.parametrize("value", ["12", "x12", 12, str(HUGE)])

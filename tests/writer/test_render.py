@@ -183,6 +183,7 @@ def test_files_name_their_pages() -> None:
     assert files["components/__init__.py"].sources == ()
     assert [path for path, file in files.items() if file.raw] == [
         "_config.py",
+        "_decimals.py",
         "_dumping.py",
         "_enums.py",
         "_exports.py",

@@ -43,6 +43,7 @@ class ScalarError(Exception):
 
 
 _DIGITS = re.compile(r"0|-?[1-9][0-9]{0,4000}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def scalar(kind: Kind, value: Value) -> Any:
@@ -80,12 +81,7 @@ def _fits(kind: Kind, json: Any) -> bool:
 
 
 def _is_decimal(json: Any) -> bool:
-    if not isinstance(json, str):
-        return False
-    try:
-        return math.isfinite(float(json))
-    except ValueError:
-        return False
+    return isinstance(json, str) and _DECIMAL.fullmatch(json) is not None
 
 
 def _moment(kind: Kind, value: str | Moment) -> str:

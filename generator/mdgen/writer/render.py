@@ -29,7 +29,7 @@ _SEES_NO_STRINGS = "# ruff: noqa: F401"
 # More pages than this are named by their folder.
 _NAMED_PAGES = 8
 
-_SHARED = (f"{EXPORTS_MODULE}.py", "_enums.py", "_spelling.py")
+_SHARED = (f"{EXPORTS_MODULE}.py", "_decimals.py", "_enums.py", "_spelling.py")
 """Runtime modules that packages of every target have."""
 
 

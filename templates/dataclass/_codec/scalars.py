@@ -4,10 +4,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from .._decimals import TextDecimal, decimal_of
 from .._enums import OpenIntEnum, OpenStrEnum
 from .errors import quoted, refused
 
@@ -125,11 +126,9 @@ def _decimal(value: Any, fit: Fit) -> Decimal:
         return NumberDecimal(value if type(value) is int else repr(value))
     if type(value) is str:
         try:
-            number = Decimal(value)
-        except InvalidOperation:
-            raise refused("a decimal number", value) from None
-        if number.is_finite():
-            return number
+            return decimal_of(value)
+        except ValueError:
+            pass
     raise refused("a decimal number", value)
 
 
@@ -284,6 +283,7 @@ _DUMPS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (dt.datetime, _dump_datetime),
     (dt.date, dt.date.isoformat),
     (NumberDecimal, _dump_number),
+    (TextDecimal, lambda value: value.text),
     (Decimal, str),
     (bytes, bytes.decode),
     (str, str),
