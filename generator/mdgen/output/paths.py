@@ -55,7 +55,7 @@ def is_generated(path: str) -> bool:
     >>> is_generated(".git/HEAD")
     False
     """
-    return _GENERATED.fullmatch(path) is not None and not fault(path)
+    return bool(_PLAIN.fullmatch(path) or (_GENERATED.fullmatch(path) and not fault(path)))
 
 
 def _part_fault(part: str) -> str:

@@ -131,6 +131,8 @@ class Staging:
         """Removes what builds can have left in the tree: files that the journal names, and empty folders. Nothing behind a link."""
         if os.path.islink(tree):
             raise OutputError(f"{tree} is a symbolic link", "remove it")
+        if not os.path.isdir(tree):
+            return
         planned = journal_of(self.folder.parent)
         real = _real_folders(tree, planned)
         for path in planned:

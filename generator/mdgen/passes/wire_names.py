@@ -250,7 +250,7 @@ class _Naming:
 
     def override(self, model: Model, item: Field) -> str:
         """The setting that names a field, "" if none does."""
-        keys = (f"{model.name}.{item.doc_name}", item.doc_name) if self.overrides else ()
+        keys = (f"{model.name}.{item.doc_name}", item.doc_name)
         return next((key for key in keys if key in self.overrides), "")
 
     def without_clashes(self, names: list[_Name], model: Model) -> list[_Name]:
@@ -266,7 +266,7 @@ class _Naming:
         return kept
 
     def name(self, model: Model, item: Field) -> _Name:
-        key = self.override(model, item)
+        key = self.override(model, item) if self.overrides else ""
         if key:
             self.used.add(key)
             return _Name(self.overrides[key], strength=_SET)

@@ -231,9 +231,10 @@ class _Modules:
         inside = set(ids)
         foreign = [self._places[id_] for id_ in wanted if id_ not in inside]
         local = {self._places[id_].local for id_ in ids}
-        called = Counter(place.local for place in foreign)
-        if len(called) == len(foreign) and local.isdisjoint(called):
+        named = {place.local for place in foreign}
+        if len(named) == len(foreign) and local.isdisjoint(named):
             return foreign, {}
+        called = Counter(place.local for place in foreign)
         names: dict[str, str] = {}
         taken = set(local)
         for place in sorted(foreign, key=lambda place: place.id):
