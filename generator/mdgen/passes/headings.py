@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from mdgen.diagnostics import Checked, Code, Diagnostic
-from mdgen.ir.definitions import Alias, Choice, Definition, Enum, Model
-from mdgen.ir.graph import TypeGraph
+from mdgen.ir.definitions import Choice, Definition, Enum, Model
+from mdgen.ir.graph import TypeGraph, behind_aliases
 from mdgen.ir.shapes import fold
 from mdgen.ir.types import Ref, Type, Unresolved
 from mdgen.options import ResolveOptions
@@ -61,11 +61,8 @@ def _tagged(definitions: Mapping[str, Definition]) -> _Tagged:
 
 def _only_value(type_: Type, definitions: Mapping[str, Definition]) -> frozenset[str]:
     """What the only value of an enum is called, folded; nothing for other types."""
+    type_ = behind_aliases(type_, definitions)
     definition = definitions.get(type_.id) if isinstance(type_, Ref) else None
-    if isinstance(definition, Alias):
-        definition = (
-            definitions.get(definition.type.id) if isinstance(definition.type, Ref) else None
-        )
     if not isinstance(definition, Enum) or definition.open or len(definition.members) != 1:
         return frozenset()
     (member,) = definition.members
