@@ -181,8 +181,8 @@ class Votes:
 class WireDecision:
     """How JSON names follow from documented names. `case` is "same", "snake", "camel" or (if `given`) "pascal", "" when it
     could not be decided; `given` tells that a setting decided. `snake`, `camel` and `other` are the votes. `capitals` says by how many camelCase names more (or fewer) an
-    initialism is written in capitals (`userID`) than like a word (`userId`). `proven` counts fields whose own key was seen in JSON, `overridden`
-    those that a setting names."""
+    initialism is written in capitals (`userID`) than like a word (`userId`). `proven` counts fields whose own key was seen in JSON.
+    """
 
     case: str
     given: bool = False
@@ -191,7 +191,6 @@ class WireDecision:
     other: Votes = Votes()
     capitals: Mapping[str, int] = field(default_factory=dict)
     proven: int = 0
-    overridden: int = 0
 
     @property
     def votes(self) -> int:

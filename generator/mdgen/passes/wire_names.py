@@ -64,9 +64,7 @@ def run(graph: TypeGraph, options: ResolveOptions) -> Checked[TypeGraph]:
     for definition in graph.definitions.values():
         if isinstance(definition, Model) and definition.fields:
             changes[definition.id] = naming.model(definition)
-    decision = replace(
-        decision, proven=naming.proven, overridden=len(naming.used - naming.refused.keys())
-    )
+    decision = replace(decision, proven=naming.proven)
     named = replace(graph.replaced(changes), wire=decision)
     return Checked(named, (*naming.unused(graph), *_undecided(graph, decision, naming.guessed)))
 
